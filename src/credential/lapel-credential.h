@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-json.h"
+#include "lapel-jws.h"
+#include "lapel-time.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LAPEL_FORMAT_OB3,          /* Open Badges 3.0: an OpenBadgeCredential or AchievementCredential */
+  LAPEL_FORMAT_VC,           /* another W3C credential */
+  LAPEL_FORMAT_PRESENTATION, /* a W3C presentation: its credentials are the children */
+} LapelFormat;
+
+/** How the content is protected. */
+typedef enum
+{
+  LAPEL_SECURING_NONE,
+  LAPEL_SECURING_EMBEDDED, /* Data Integrity proofs */
+  LAPEL_SECURING_JWT,
+} LapelSecuring;
+
+/** What the holder calls it; from achievementType and ECTS, see lapel_kind_to_string (). */
+typedef enum
+{
+  LAPEL_KIND_BADGE,
+  LAPEL_KIND_MICRO_CREDENTIAL,
+  LAPEL_KIND_CERTIFICATE,
+  LAPEL_KIND_TRANSCRIPT,
+} LapelKind;
+
+/** An issuer, or another profile. All texts may be %NULL. */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *url;
+  const char *email;
+  const char *image; /* URL or data: URI */
+} LapelProfile;
+
+typedef struct
+{
+  const char *framework;
+  const char *code;
+  const char *name;
+  const char *url;
+  const char *type;
+} LapelAlignment;
+
+/** One way in which the credential names its holder (OB 3.0 IdentityObject, or a plain id). */
+typedef struct
+{
+  const char *type;     /* "id", "emailAddress", … */
+  const char *identity; /* plain, or "sha256$hex" */
+  const char *salt;     /* (nullable) */
+  gboolean    hashed;
+} LapelRecipient;
+
+/**
+ * LapelCredential:
+ *
+ * One verifiable record, read into one model whatever its format. Immutable; reference counted (atomically);
+ * read its members, never write them. Texts belong to it. Nothing in it has been verified.
+ */
+typedef struct
+{
+  /*< private >*/
+  gatomicrefcount ref_count;
+  LapelArena     *arena;
+  LapelJsonDoc   *doc;
+  LapelJws       *jws;
+
+  /*< public >*/
+  GBytes          *original; /* as received */
+  LapelFormat      format;
+  LapelSecuring    securing;
+  LapelKind        kind;
+  int              data_model; /* VCDM 1 (1.1) or 2 (2.0) */
+  const LapelJson *document;   /* the credential: the JSON object, or what the token carries */
+  const LapelJson *claims;     /* (nullable): the token's whole payload */
+  gboolean         vc_claim;   /* the token carries the credential in its vc (or vp) claim */
+
+  const char  *id;    /* (nullable) */
+  const char  *title; /* never %NULL: the achievement's name, else the credential's, else a type */
+  const char  *description;
+  const char  *language; /* BCP 47 tag */
+  LapelProfile issuer;
+
+  const char           *subject_id;
+  const char           *subject_name;
+  const LapelRecipient *recipients;
+  uint32_t              n_recipients;
+
+  const char           *achievement_id;
+  const char           *achievement_type;
+  const char           *criteria;    /* Markdown */
+  const char           *criteria_id; /* URL */
+  const char           *image;       /* URL or data: URI */
+  const char           *code;        /* humanCode */
+  const char *const    *tags;        /* ends with %NULL */
+  const LapelAlignment *alignments;
+  uint32_t              n_alignments;
+  double                ects; /* 0 where not stated */
+  int                   eqf;  /* 0 where not stated */
+  const char           *result; /* (nullable): the first stated result value */
+
+  LapelTime valid_from; /* LAPEL_TIME_NONE where absent or malformed */
+  LapelTime valid_until;
+  LapelTime awarded; /* awardedDate, else valid_from */
+
+  GPtrArray *children; /* (element-type LapelCredential): of a presentation */
+} LapelCredential;
+
+/**
+ * lapel_credential_parse:
+ * @text: a JSON credential or presentation, or a compact JWS carrying one; white space around it is ignored
+ *
+ * Recognises and reads; judges nothing beyond being able to read (formats.md §1, §3.2, §3.5, §6).
+ *
+ * Errors: LAPEL_ERROR_EMPTY, _TOO_LARGE, _NOT_RECOGNISED, _JSON_…, _JWS_…, _KEY_PRIVATE, _CREDENTIAL_MALFORMED,
+ * _CREDENTIAL_UNSUPPORTED (a kind of record this version does not read, named in the message).
+ */
+LapelCredential *lapel_credential_parse (GBytes  *text,
+                                         GError **error);
+
+LapelCredential *lapel_credential_ref (LapelCredential *self);
+void             lapel_credential_unref (LapelCredential *self);
+
+/**
+ * lapel_credential_dup_key:
+ *
+ * What makes two files the same credential (design.md, "Same credential"): issuer id and credential id,
+ * percent-unescaped and trimmed, or for a credential without id "sha256:" and the digest of the original.
+ */
+char *lapel_credential_dup_key (const LapelCredential *self);
+
+/** "open-badges-3.0", "vc-2.0", "vc-1.1", "presentation": the report's format word. */
+const char *lapel_credential_get_format_name (const LapelCredential *self);
+
+/** "badge", "micro-credential", "certificate", "transcript". */
+const char *lapel_kind_to_string (LapelKind kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelCredential, lapel_credential_unref)
+
+G_END_DECLS

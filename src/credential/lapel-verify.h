@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-credential.h"
+#include "lapel-data-integrity.h"
+#include "lapel-did.h"
+#include "lapel-report.h"
+
+G_BEGIN_DECLS
+
+/** What the caller knows and these pure layers do not. Texts are borrowed; every list ends with %NULL and may be %NULL. */
+typedef struct
+{
+  LapelTime          now;
+  LapelLoader        loader; /* (nullable): then every document is LAPEL_ERROR_NETWORK_OFF */
+  gpointer           loader_data;
+  const char *const *identities; /* the holder's: addresses, DIDs, URLs */
+  const char *const *trusted;    /* issuer ids the holder trusts */
+  const char *const *distrusted;
+  const char        *challenge; /* (nullable): what a presentation must answer */
+  const char        *domain;    /* (nullable) */
+} LapelVerifyOptions;
+
+/**
+ * lapel_credential_verify:
+ *
+ * Runs every check that can run, the first failure hiding none, and concludes (design.md, "The five
+ * questions"; formats.md §3.1, §5.5, §6, §12). Never fails: whatever goes wrong is a row.
+ *
+ * Returns: (transfer full): a concluded report, with one child for each nested credential
+ */
+LapelReport *lapel_credential_verify (LapelCredential          *credential,
+                                      LapelWorkspace           *workspace,
+                                      const LapelVerifyOptions *options);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-verify.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LapelChecker:
+ *
+ * Opens and verifies one input after another without a wallet: what `lapel-cli verify` and the import share.
+ * Not thread-safe: one per thread.
+ */
+typedef struct _LapelChecker LapelChecker;
+
+typedef struct
+{
+  const char        *documents; /* (nullable): a folder with documents.json that answers every fetch (design.md, lapel-cli) */
+  LapelTime          at;        /* LAPEL_TIME_NONE: now, asked anew for each input */
+  const char *const *identities;
+  const char *const *trusted;
+  const char        *challenge;
+  const char        *domain;
+} LapelCheckerOptions;
+
+/** Errors: LAPEL_ERROR_FILE_READ, _JSON_… for an unusable documents folder. */
+LapelChecker *lapel_checker_new (const LapelCheckerOptions *options,
+                                 GError                   **error);
+void          lapel_checker_free (LapelChecker *self);
+
+/** What came of one input. */
+typedef struct
+{
+  LapelCredential *credential; /* (nullable): %NULL where it could not be read */
+  LapelReport     *report;     /* always */
+  GBytes          *text;       /* (nullable): the credential's own bytes, taken out of its picture or page */
+  const char      *media_type; /* (nullable) */
+  gboolean         picture;
+} LapelChecked;
+
+void lapel_checked_clear (LapelChecked *self);
+
+/** Never fails: what cannot be read has a report that says so. */
+void lapel_checker_check (LapelChecker *self,
+                          GBytes       *input,
+                          LapelChecked *out_checked);
+
+/** A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). Returns: (transfer full) */
+char        *lapel_report_to_json (const LapelReport *report,
+                                   const char        *source);
+LapelReport *lapel_report_from_json (const char *json,
+                                     GError    **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelChecker, lapel_checker_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LapelChecked, lapel_checked_clear)
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-pathway.h"
+#include "lapel-progress.h"
+#include "lapel-store.h"
+
+G_BEGIN_DECLS
+
+/* The one place where codes become sentences. Everything is translated and ready to be shown as plain text, never as markup. */
+
+/** "Verified", "Revoked", "Expired", "Genuine, status unknown", … (design.md, "Verdict"). */
+const char *lapel_words_verdict (LapelVerdict verdict,
+                                 LapelStates  states);
+
+/** One sentence under the verdict, e.g. "Issued by X and unchanged since. Valid on 22 November 2026." Returns: (transfer full) */
+char *lapel_words_verdict_sentence (const LapelReport *report);
+
+/** "Not changed since it was issued", "Issued by X", … for a row; and its second line with the particulars ((nullable)). Returns: (transfer full) */
+char *lapel_words_check_title (const LapelCheck *check);
+char *lapel_words_check_detail (const LapelCheck *check);
+
+/** The sentence for a code that stands in a row or an error: what it means and what a person can do. (nullable) for an unknown one */
+const char *lapel_words_code (const char *code);
+
+/** What went wrong and what to do, in words; errors of other domains keep their own message. Returns: (transfer full) */
+char *lapel_words_error (const GError *error);
+
+/** "badge", "micro-credential", "certificate", "transcript". */
+const char *lapel_words_kind (LapelKind kind);
+
+/** "12 March 2026" in the user's language; "today at 09:14" for today. Returns: (transfer full) */
+char *lapel_words_date (LapelTime time);
+char *lapel_words_moment (LapelTime time,
+                          LapelTime now);
+
+/** Why a credential does not count: "expired on 3 May 2025", … Returns: (transfer full) */
+char *lapel_words_reason (LapelReason        reason,
+                          const LapelRecord *record);
+
+/** The user's content languages, %NULL-terminated, for lapel_text_pick (). (transfer none) */
+const char *const *lapel_words_languages (void);
+
+G_END_DECLS
