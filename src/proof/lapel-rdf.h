@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
+/** More quads than this are no credential. */
+#define LAPEL_RDF_MAX_QUADS 50000
+
+/** U+0000 in a literal, which N-Quads can write and C strings cannot: two bytes that UTF-8 never has. */
+#define LAPEL_RDF_NUL "\xc0\x80"
+
 typedef enum
 {
   LAPEL_RDF_NONE, /* the graph name of the default graph */
@@ -62,6 +68,11 @@ typedef enum
   LAPEL_RDF_ESCAPE_RDFC,   /* RDFC-1.0 §A: \t \b \n \r \f \" \\ and \u00XX for the other controls and DEL */
   LAPEL_RDF_ESCAPE_URDNA,  /* URDNA2015: only \n \r \" \\, the rest literally */
 } LapelRdfEscape;
+
+/** Appends one term as canonical N-Quads writes it; nothing for the default graph. */
+void lapel_rdf_append_term (GString            *out,
+                            const LapelRdfTerm *term,
+                            LapelRdfEscape      escape);
 
 /** Appends one canonical N-Quads line, with its final LF. */
 void lapel_rdf_append_quad (GString            *out,
