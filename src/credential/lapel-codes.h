@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What rows and notes of a report are called. The words are stable: reports on disk, the command
+ * line and the man page carry them, and `wallet/lapel-words.c` has a sentence for each (a test
+ * holds the two together). A row's code is one of these, or the nick of a #LapelError
+ * (lapel-error.h). */
+
+/**
+ * LAPEL_CHECKS:
+ *
+ * X (NAME, "word", "what is looked at")
+ */
+#define LAPEL_CHECKS(X)                                                                            \
+  X (READING, "reading", "the bytes could be read as a credential")                                \
+  X (PROOF, "proof", "one embedded proof: shape, signature, purpose, dates, whose key")            \
+  X (SIGNATURE, "signature", "the signature of a token, and whose key made it")                    \
+  X (KEY, "key", "the document in which the issuer vouches for the key")                           \
+  X (VALIDITY, "validity", "the moment of checking lies inside validFrom and validUntil")          \
+  X (STATUS, "status", "one credentialStatus entry: withdrawn or suspended")                       \
+  X (RECIPIENT, "recipient", "one of the holder's identities is the one it was awarded to")        \
+  X (ISSUER, "issuer", "what is known of the issuer")                                              \
+  X (CONTEXTS, "contexts", "the @context list")                                                    \
+  X (TYPES, "types", "the types the format asks for")                                              \
+  X (MEMBERS, "members", "members the format requires, and their shapes")                          \
+  X (DATES, "dates", "dates are well formed and in order")                                         \
+  X (CLAIMS, "claims", "the token's own claims agree with the credential")                         \
+  X (SCHEMA, "schema", "one credentialSchema the credential names")                                \
+  X (NOTE, "note", "a tolerated quirk")
+
+/**
+ * LAPEL_CODES:
+ *
+ * X (NAME, "word", "what it means")
+ */
+#define LAPEL_CODES(X)                                                                             \
+  X (OK, "ok", "the check passed")                                                                 \
+  /* authentic */                                                                                  \
+  X (NO_PROOF, "no-proof", "nothing is signed")                                                    \
+  X (KEY_NOT_PROVEN, "key-not-proven", "the signature fits a key nothing ties to the issuer")      \
+  X (KEY_NOT_OF_ISSUER, "key-not-of-issuer", "signed with a key of another DID than the issuer")   \
+  X (CO_SIGNATURE, "co-signature", "somebody else's signature beside the issuer's own")            \
+  X (PURPOSE_WRONG, "proof-purpose-wrong", "made for another purpose than this use")               \
+  X (METHOD_NOT_ALLOWED, "method-not-allowed",                                                     \
+     "the issuer does not list the key for this purpose")                                          \
+  X (PROOF_EXPIRED, "proof-expired", "the proof's own end lies in the past")                       \
+  X (PROOF_IN_FUTURE, "proof-in-future", "the proof says it was made later than now")              \
+  X (DOMAIN_MISMATCH, "domain-mismatch", "made for another audience than expected")                \
+  X (CHALLENGE_MISMATCH, "challenge-mismatch", "answers another challenge than expected")          \
+  X (PREVIOUS_PROOF, "previous-proof-missing", "builds on a proof that is not there or not good")  \
+  /* current */                                                                                    \
+  X (EXPIRED, "expired", "validUntil, or the token's exp, lies in the past")                       \
+  X (NOT_YET_VALID, "not-yet-valid", "validFrom, or the token's nbf, lies in the future")          \
+  X (REVOKED, "revoked", "withdrawn by the issuer")                                                \
+  X (SUSPENDED, "suspended", "suspended by the issuer")                                            \
+  X (STATUS_TYPE_UNKNOWN, "status-type-unknown", "a kind of status this version cannot ask")       \
+  /* yours */                                                                                      \
+  X (RECIPIENT_OTHER, "recipient-someone-else", "awarded to somebody else")                        \
+  X (RECIPIENT_UNKNOWN, "recipient-unknown", "awarded to an identity that cannot be compared")     \
+  X (RECIPIENT_NONE, "recipient-none", "names nobody")                                             \
+  /* issuer */                                                                                     \
+  X (ISSUER_TRUSTED, "issuer-trusted", "trusted by the holder")                                    \
+  X (ISSUER_DISTRUSTED, "issuer-distrusted", "distrusted by the holder")                           \
+  X (ISSUER_SELF_STATED, "issuer-self-stated", "known only from what it says of itself")           \
+  X (ISSUER_NONE, "issuer-none", "names no issuer")                                                \
+  /* conforms */                                                                                   \
+  X (CONTEXT_MISSING, "context-missing", "a context the format requires is not there")             \
+  X (CONTEXT_ORDER, "context-order", "the contexts are not in the order the format asks for")      \
+  X (TYPE_MISSING, "type-missing", "a type the format requires is not there")                      \
+  X (MEMBER_MISSING, "member-missing", "a member the format requires is not there")                \
+  X (MEMBER_MALFORMED, "member-malformed", "a member does not have the shape the format asks for") \
+  X (DATES_REVERSED, "dates-reversed", "validUntil lies before validFrom")                         \
+  X (CLAIM_MISMATCH, "claim-mismatch", "the token says one thing, the credential another")         \
+  X (CLAIM_MISSING, "claim-missing", "a claim a token should have is not there")                   \
+  X (CLAIM_FORBIDDEN, "claim-forbidden", "a claim a token of this data model must not have")       \
+  X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
+  /* notes */                                                                                      \
+  X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \
+  X (SUITE_OLD_NAME, "suite-old-name", "eddsa-2022 is the old name of eddsa-rdfc-2022")            \
+  X (RECIPIENT_LOWER_CASE, "recipient-lower-case", "the identity matched in lower case only")
+
+typedef enum
+{
+#define X(name, word, meaning) LAPEL_CHECK_##name,
+  LAPEL_CHECKS (X)
+#undef X
+      LAPEL_N_CHECKS
+} LapelCheckName;
+
+typedef enum
+{
+#define X(name, word, meaning) LAPEL_CODE_##name,
+  LAPEL_CODES (X)
+#undef X
+      LAPEL_N_CODES
+} LapelCode;
+
+/** The word of a report's format member by which a presentation is told from what it carries. */
+#define LAPEL_FORMAT_NAME_PRESENTATION "presentation"
+
+const char *lapel_check_name_to_string (LapelCheckName check);
+const char *lapel_code_to_string (LapelCode code);
+
+G_END_DECLS
