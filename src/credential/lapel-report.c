@@ -169,6 +169,33 @@ lapel_report_add_note (LapelReport *self, const char *code, ...)
 }
 
 void
+lapel_report_add_copy (LapelReport *self, const LapelCheck *check)
+{
+  g_autoptr (GArray) params = g_array_new (TRUE, TRUE, sizeof (LapelParam));
+  LapelCheck *copy = NULL;
+
+  g_return_if_fail (!self->concluded);
+
+  for (const LapelParam *param = check->params; param != NULL && param->name != NULL; param++)
+    {
+      LapelParam value = { param->name, g_strdup (param->value) };
+
+      g_array_append_val (params, value);
+    }
+
+  copy = g_new (LapelCheck, 1);
+  *copy = *check;
+  copy->params = NULL;
+  if (params->len > 0)
+    copy->params = (LapelParam *) (void *) g_array_free (g_steal_pointer (&params), FALSE);
+
+  if (strcmp (check->check, lapel_check_name_to_string (LAPEL_CHECK_NOTE)) == 0)
+    g_ptr_array_add (self->notes, copy);
+  else
+    g_ptr_array_add (self->checks, copy);
+}
+
+void
 lapel_report_describe (LapelReport *self, const char *format, const char *title, const char *issuer)
 {
   g_free (self->format);

@@ -105,6 +105,10 @@ void lapel_report_add_note (LapelReport *self,
                             const char  *code,
                             ...) G_GNUC_NULL_TERMINATED;
 
+/** A row as another report had it, its parameters copied; one whose check is "note" becomes a note. */
+void lapel_report_add_copy (LapelReport      *self,
+                            const LapelCheck *check);
+
 /** Facts about the subject of the report; each (nullable), copied. */
 void lapel_report_describe (LapelReport *self,
                             const char  *format,

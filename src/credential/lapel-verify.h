@@ -19,6 +19,7 @@ typedef struct
   const char *const *distrusted;
   const char        *challenge; /* (nullable): what a presentation must answer */
   const char        *domain;    /* (nullable) */
+  const char *const *notes;     /* codes of quirks tolerated while the file was opened; they become notes of the report */
 } LapelVerifyOptions;
 
 /**

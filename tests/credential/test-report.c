@@ -300,6 +300,25 @@ test_codes_are_unique (void)
     g_assert_true (g_hash_table_add (seen, (gpointer) lapel_code_to_string ((LapelCode) i)));
 }
 
+static void
+test_copy (void)
+{
+  g_autoptr (LapelReport) from = lapel_report_new ();
+  g_autoptr (LapelReport) to = lapel_report_new ();
+  const LapelCheck *check = NULL;
+
+  lapel_report_add (from, AUTHENTIC, "proof", PASSED, "ok", "suite", "eddsa-jcs-2022", NULL);
+  lapel_report_add_note (from, "suite-old-name", NULL);
+  lapel_report_add_copy (to, g_ptr_array_index (lapel_report_get_checks (from), 0));
+  lapel_report_add_copy (to, g_ptr_array_index (lapel_report_get_notes (from), 0));
+  g_clear_pointer (&from, lapel_report_unref);
+
+  g_assert_cmpuint (lapel_report_get_checks (to)->len, ==, 1);
+  g_assert_cmpuint (lapel_report_get_notes (to)->len, ==, 1);
+  check = g_ptr_array_index (lapel_report_get_checks (to), 0);
+  g_assert_cmpstr (lapel_check_get (check, "suite"), ==, "eddsa-jcs-2022");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -318,5 +337,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/stands-alone", test_other_verdicts_stand_alone);
   g_test_add_func ("/report/words", test_words);
   g_test_add_func ("/report/codes-unique", test_codes_are_unique);
+  g_test_add_func ("/report/copy", test_copy);
   return g_test_run ();
 }
