@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lapel-key.h"
+#include "lapel-time.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ typedef struct
   char         *controller; /* the document it was found in */
   LapelKey     *key;
   LapelRelation relations;
+  LapelTime     expires; /* from then on it proves nothing; LAPEL_TIME_NONE where it says nothing */
+  LapelTime     revoked; /* the same, by the controller's decision */
 } LapelMethod;
 
 void lapel_method_free (LapelMethod *self);

@@ -8,7 +8,12 @@ G_BEGIN_DECLS
 /** LapelJws: a compact JSON Web Signature (RFC 7515 §7.1), split and decoded but not yet verified. */
 typedef struct _LapelJws LapelJws;
 
-/** Whether @text has the look of a compact JWS: three or more base64url segments, the first decoding to an object. */
+/**
+ * lapel_jws_looks_like:
+ *
+ * Whether @text is meant to be a compact JWS: three or more segments, the first of which starts like
+ * the base64 of an object. What is wrong with it otherwise is for lapel_jws_parse () to say.
+ */
 gboolean lapel_jws_looks_like (const char *text,
                                size_t      length);
 
@@ -17,8 +22,9 @@ gboolean lapel_jws_looks_like (const char *text,
  *
  * Exactly three strict base64url segments, a strict JSON header with a string alg. Refused:
  * alg none in any case, every HMAC, unknown algorithms (LAPEL_ERROR_JWS_ALGORITHM); crit and b64
- * (LAPEL_ERROR_JWS_CRITICAL); a jwk header with private members (LAPEL_ERROR_KEY_PRIVATE);
- * anything else out of form (LAPEL_ERROR_JWS_MALFORMED). The payload is parsed only by
+ * (LAPEL_ERROR_JWS_CRITICAL); a jwk header with private members (LAPEL_ERROR_KEY_PRIVATE) or without a
+ * usable key (_KEY_MALFORMED, _KEY_UNSUPPORTED); a text too long (LAPEL_ERROR_TOO_LARGE); anything else
+ * out of form (LAPEL_ERROR_JWS_MALFORMED). The payload is parsed only by
  * lapel_jws_verify ()'s caller, through lapel_jws_get_payload ().
  */
 LapelJws *lapel_jws_parse (const char *text,
