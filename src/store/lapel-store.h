@@ -54,7 +54,7 @@ void         lapel_record_unref (LapelRecord *self);
 /** One credential to be put in; all members belong to the caller. */
 typedef struct
 {
-  LapelRecord *record;      /* id and added are set by the store */
+  LapelRecord *record;      /* its id and added are set once it is stored; nobody else may hold it yet */
   const char  *key;         /* lapel_credential_dup_key () */
   LapelTime    valid_from;
   GBytes      *text;        /* the credential itself: JSON or token, byte for byte */

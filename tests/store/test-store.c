@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-store.h"
+
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+assert_listed (LapelStore *store, const gint64 *ids, size_t n_ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = lapel_store_list (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, n_ids);
+  for (size_t i = 0; i < n_ids; i++)
+    g_assert_cmpint (((LapelRecord *) records->pdata[i])->id, ==, ids[i]);
+}
+
+static void
+assert_text (LapelStore *store, gint64 id, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = lapel_store_get_text (store, id, &error);
+
+  g_assert_no_error (error);
+  assert_bytes (text, expected, strlen (expected));
+}
+
+static void
+test_opens_empty (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (LapelStore) store = fixture_open (fixture);
+
+      assert_listed (store, NULL, 0);
+    }
+}
+
+static void
+assert_mode (const char *path, unsigned int expected)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 07777, ==, expected);
+}
+
+static void
+test_is_private (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *wal = g_strconcat (fixture->file, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (fixture->file, "-shm", NULL);
+  g_autoptr (Sample) sample = sample_new ("a", "{}", 1);
+  mode_t mask = umask (0);
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+
+  fixture_import (store, sample);
+  umask (mask);
+  assert_mode (fixture->folder, 0700);
+  assert_mode (fixture->file, 0600);
+  assert_mode (wal, 0600);
+  assert_mode (shm, 0600);
+}
+
+static void
+test_becomes_private (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  lapel_store_close (fixture_open (fixture));
+  g_assert_cmpint (g_chmod (fixture->file, 0644), ==, 0);
+  lapel_store_close (fixture_open (fixture));
+  assert_mode (fixture->file, 0600);
+}
+
+static void
+test_keeps_a_record (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) sample = sample_new ("a", "{}", 5);
+  g_autoptr (LapelRecord) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelRecord *record = sample->item.record;
+  LapelStoreResult result;
+
+  record->achievement_id = g_strdup ("https://academy.example/a");
+  record->achievement_type = g_strdup ("Badge");
+  record->kind = LAPEL_KIND_CERTIFICATE;
+  record->awarded = -7;
+  record->verdict = LAPEL_VERDICT_NOT_CURRENT;
+  record->states = LAPEL_STATE_EXPIRED | LAPEL_STATE_WARNING;
+  record->outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
+  record->outcomes[LAPEL_QUESTION_YOURS] = LAPEL_OUTCOME_NOT_APPLICABLE;
+  result = fixture_import (store, sample);
+  g_assert_cmpint (result.stored, ==, LAPEL_STORED_NEW);
+  g_assert_cmpint (record->id, ==, result.id);
+  g_assert_cmpint (record->added, ==, FIXTURE_NOW);
+
+  stored = lapel_store_get_record (store, result.id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stored->id, ==, result.id);
+  g_assert_cmpstr (stored->title, ==, record->title);
+  g_assert_cmpstr (stored->issuer_id, ==, record->issuer_id);
+  g_assert_cmpstr (stored->issuer_name, ==, record->issuer_name);
+  g_assert_cmpstr (stored->achievement_id, ==, record->achievement_id);
+  g_assert_cmpstr (stored->achievement_type, ==, record->achievement_type);
+  g_assert_cmpstr (stored->search, ==, record->search);
+  g_assert_cmpint (stored->kind, ==, LAPEL_KIND_CERTIFICATE);
+  g_assert_cmpint (stored->awarded, ==, -7);
+  g_assert_cmpint (stored->valid_until, ==, LAPEL_TIME_NONE);
+  g_assert_cmpint (stored->added, ==, FIXTURE_NOW);
+  g_assert_cmpint (stored->checked, ==, FIXTURE_NOW);
+  g_assert_cmpint (stored->verdict, ==, LAPEL_VERDICT_NOT_CURRENT);
+  g_assert_cmpint (stored->states, ==, record->states);
+  g_assert_cmpmem (stored->outcomes, sizeof stored->outcomes, record->outcomes,
+                   sizeof record->outcomes);
+}
+
+/* Bytes, not text: whatever the file holds comes back, and after opening again too. */
+static void
+test_originals_are_identical (void)
+{
+  static const char token[] = "a.b.c\n";
+  static const guint8 picture[] = { 0x89, 'P', 'N', 'G', 0, 0xff, 0, '\r', '\n', 0 };
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) sample = sample_new ("a", token, 1);
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *type = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreResult result;
+
+  sample_set_source (sample, "baked.png", "");
+  g_bytes_unref (sample->item.original);
+  sample->item.original = g_bytes_new (picture, sizeof picture);
+  sample->item.thumbnail = g_bytes_new (picture, 5);
+  result = fixture_import (store, sample);
+  g_clear_pointer (&store, lapel_store_close);
+  store = fixture_open (fixture);
+
+  assert_text (store, result.id, token);
+  original = lapel_store_get_original (store, result.id, &name, &type, &error);
+  g_assert_no_error (error);
+  assert_bytes (original, picture, sizeof picture);
+  g_assert_cmpstr (name, ==, "baked.png");
+  g_assert_cmpstr (type, ==, "image/png");
+  thumbnail = lapel_store_get_thumbnail (store, result.id, &error);
+  g_assert_no_error (error);
+  assert_bytes (thumbnail, picture, 5);
+}
+
+static void
+test_plain_text_is_its_own_original (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (GString) text = g_string_new ("{");
+  g_autoptr (Sample) sample = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+  LapelStoreResult result;
+
+  while (text->len < 4000000)
+    g_string_append (text, "        ");
+  g_string_append_c (text, '}');
+  sample = sample_new ("a", text->str, 1);
+  result = fixture_import (store, sample);
+  original = lapel_store_get_original (store, result.id, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_bytes (original, text->str, text->len);
+  thumbnail = lapel_store_get_thumbnail (store, result.id, &error);
+  g_assert_no_error (error);
+  g_assert_null (thumbnail);
+
+  /* Stored once. */
+  g_clear_pointer (&store, lapel_store_close);
+  g_assert_cmpint (g_stat (fixture->file, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <, 5000000);
+}
+
+static void
+test_newest_award_first (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) old = sample_new ("old", "{1}", 10);
+  g_autoptr (Sample) unknown = sample_new ("unknown", "{2}", LAPEL_TIME_NONE);
+  g_autoptr (Sample) new = sample_new ("new", "{3}", 20);
+  g_autoptr (Sample) same = sample_new ("same", "{4}", 20);
+  Sample *samples[] = { old, unknown, new, same };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (samples); i++)
+    fixture_import (store, samples[i]);
+  assert_listed (store,
+                 (gint64[]){ same->item.record->id, new->item.record->id, old->item.record->id,
+                             unknown->item.record->id },
+                 4);
+}
+
+static void
+test_same_bytes (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) first = sample_new ("a", "{}", 1);
+  g_autoptr (Sample) again = sample_new ("a", "{}", 1);
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreItem batch[2];
+  LapelStoreResult results[2];
+
+  /* Not even authentic: the same bytes are the same credential. */
+  sample_set_authentic (first, LAPEL_OUTCOME_FAILED);
+  sample_set_authentic (again, LAPEL_OUTCOME_FAILED);
+  sample_set_source (again, "other.png", "PNG");
+  batch[0] = first->item;
+  batch[1] = again->item;
+  g_assert_true (lapel_store_import (store, batch, 2, FIXTURE_NOW, results, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (results[0].stored, ==, LAPEL_STORED_NEW);
+  g_assert_cmpint (results[1].stored, ==, LAPEL_STORED_ALREADY);
+  g_assert_cmpint (results[1].id, ==, results[0].id);
+  g_assert_cmpint (fixture_import (store, again).stored, ==, LAPEL_STORED_ALREADY);
+
+  assert_listed (store, &results[0].id, 1);
+  original = lapel_store_get_original (store, results[0].id, &name, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "badge.json");
+}
+
+static void
+test_newer_replaces (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) first = sample_new ("a", "{1}", 10);
+  g_autoptr (Sample) newer = sample_new ("a", "{2}", 20);
+  g_autoptr (LapelRecord) record = NULL;
+  g_autofree char *report = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreResult results[2];
+
+  first->item.thumbnail = g_bytes_new ("PNG", 3);
+  results[0] = fixture_import (store, first);
+  g_free (newer->item.record->title);
+  newer->item.record->title = g_strdup ("Newer");
+  newer->item.report = "{\"newer\":true}";
+  sample_set_source (newer, "newer.png", "PNG2");
+  results[1] = fixture_import (store, newer);
+  g_assert_cmpint (results[1].stored, ==, LAPEL_STORED_REPLACED);
+  g_assert_cmpint (results[1].id, ==, results[0].id);
+
+  assert_text (store, results[0].id, "{2}");
+  record = lapel_store_get_record (store, results[0].id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (record->title, ==, "Newer");
+  report = lapel_store_get_report (store, results[0].id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report, ==, "{\"newer\":true}");
+  original = lapel_store_get_original (store, results[0].id, &name, NULL, &error);
+  g_assert_no_error (error);
+  assert_bytes (original, "PNG2", 4);
+  g_assert_cmpstr (name, ==, "newer.png");
+  thumbnail = lapel_store_get_thumbnail (store, results[0].id, &error);
+  g_assert_no_error (error);
+  assert_bytes (thumbnail, "PNG", 3);
+
+  /* The old text is kept: it is known, and does not come back in front. */
+  g_assert_cmpint (fixture_import (store, first).stored, ==, LAPEL_STORED_ALREADY);
+  assert_text (store, results[0].id, "{2}");
+  assert_listed (store, &results[0].id, 1);
+}
+
+static void
+assert_is_noted (LapelTime first_time, LapelTime second_time)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) first = sample_new ("a", "{1}", first_time);
+  g_autoptr (Sample) second = sample_new ("a", "{2}", second_time);
+  g_autofree char *report = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreResult results[2];
+
+  results[0] = fixture_import (store, first);
+  second->item.report = "{\"second\":true}";
+  results[1] = fixture_import (store, second);
+  g_assert_cmpint (results[1].stored, ==, LAPEL_STORED_ALREADY);
+  g_assert_cmpint (results[1].id, ==, results[0].id);
+  assert_text (store, results[0].id, "{1}");
+  report = lapel_store_get_report (store, results[0].id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report, ==, first->item.report);
+  g_assert_cmpint (fixture_import (store, second).stored, ==, LAPEL_STORED_ALREADY);
+}
+
+static void
+test_older_is_noted (void)
+{
+  assert_is_noted (20, 10);
+  assert_is_noted (20, 20);
+  assert_is_noted (20, LAPEL_TIME_NONE);
+  assert_is_noted (LAPEL_TIME_NONE, LAPEL_TIME_NONE);
+}
+
+/* Anybody can write a credential that carries somebody else's issuer and id. */
+static void
+assert_stays_apart (LapelOutcome first_outcome, LapelOutcome second_outcome)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) first = sample_new ("a", "{1}", 10);
+  g_autoptr (Sample) second = sample_new ("a", "{2}", 20);
+  LapelStoreResult results[2];
+
+  sample_set_authentic (first, first_outcome);
+  sample_set_authentic (second, second_outcome);
+  results[0] = fixture_import (store, first);
+  results[1] = fixture_import (store, second);
+  g_assert_cmpint (results[1].stored, ==, LAPEL_STORED_NEW);
+  g_assert_cmpint (results[1].id, !=, results[0].id);
+  assert_text (store, results[0].id, "{1}");
+  assert_text (store, results[1].id, "{2}");
+}
+
+static void
+test_only_authentic_merge (void)
+{
+  assert_stays_apart (LAPEL_OUTCOME_PASSED, LAPEL_OUTCOME_FAILED);
+  assert_stays_apart (LAPEL_OUTCOME_PASSED, LAPEL_OUTCOME_UNCHECKED);
+  assert_stays_apart (LAPEL_OUTCOME_FAILED, LAPEL_OUTCOME_PASSED);
+  assert_stays_apart (LAPEL_OUTCOME_UNCHECKED, LAPEL_OUTCOME_PASSED);
+  assert_stays_apart (LAPEL_OUTCOME_UNCHECKED, LAPEL_OUTCOME_UNCHECKED);
+  assert_stays_apart (LAPEL_OUTCOME_NOT_APPLICABLE, LAPEL_OUTCOME_PASSED);
+}
+
+static void
+test_remove_and_restore (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) a = sample_new ("a", "{1}", 1);
+  g_autoptr (Sample) b = sample_new ("b", "{2}", 2);
+  g_autoptr (Sample) c = sample_new ("c", "{3}", 3);
+  g_autoptr (GError) error = NULL;
+  gint64 ids[3];
+
+  ids[0] = fixture_import (store, c).id;
+  ids[1] = fixture_import (store, b).id;
+  ids[2] = fixture_import (store, a).id;
+  g_assert_true (lapel_store_remove (store, ids, 2, FIXTURE_NOW, &error));
+  g_assert_true (lapel_store_remove (store, ids, 2, FIXTURE_NOW, &error));
+  g_assert_no_error (error);
+  assert_listed (store, ids + 2, 1);
+  assert_text (store, ids[0], "{3}");
+  g_assert_true (lapel_store_restore (store, ids, 2, &error));
+  g_assert_no_error (error);
+  assert_listed (store, ids, 3);
+}
+
+static void
+test_remove_all_or_nothing (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) sample = sample_new ("a", "{}", 1);
+  g_autoptr (GError) error = NULL;
+  gint64 id = fixture_import (store, sample).id;
+
+  g_assert_false (lapel_store_remove (store, (gint64[]){ id, id + 1 }, 2, FIXTURE_NOW, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  assert_listed (store, &id, 1);
+  g_clear_error (&error);
+  g_assert_false (lapel_store_restore (store, (gint64[]){ id + 1 }, 1, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+}
+
+static void
+test_import_restores (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) first = sample_new ("a", "{1}", 10);
+  g_autoptr (Sample) newer = sample_new ("a", "{2}", 20);
+  g_autoptr (GError) error = NULL;
+  gint64 id = fixture_import (store, first).id;
+  LapelStoreResult result;
+
+  g_assert_true (lapel_store_remove (store, &id, 1, FIXTURE_NOW, &error));
+  result = fixture_import (store, first);
+  g_assert_cmpint (result.stored, ==, LAPEL_STORED_RESTORED);
+  g_assert_cmpint (result.id, ==, id);
+  assert_listed (store, &id, 1);
+
+  g_assert_true (lapel_store_remove (store, &id, 1, FIXTURE_NOW, &error));
+  result = fixture_import (store, newer);
+  g_assert_cmpint (result.stored, ==, LAPEL_STORED_RESTORED);
+  g_assert_cmpint (result.id, ==, id);
+  assert_listed (store, &id, 1);
+  assert_text (store, id, "{2}");
+}
+
+static void
+test_check_runs (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) sample = sample_new ("a", "{}", 1);
+  g_autoptr (LapelRecord) outcome = lapel_record_new ();
+  g_autoptr (LapelRecord) stored = NULL;
+  g_autofree char *report = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = fixture_import (store, sample).id;
+
+  outcome->verdict = LAPEL_VERDICT_REVOKED;
+  outcome->states = LAPEL_STATE_REVOKED;
+  outcome->outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
+  outcome->checked = FIXTURE_NOW + 1;
+  g_assert_true (lapel_store_add_check (store, id, outcome, "{\"second\":1}", &error));
+  g_assert_no_error (error);
+  report = lapel_store_get_report (store, id, &error);
+  g_assert_cmpstr (report, ==, "{\"second\":1}");
+  stored = lapel_store_get_record (store, id, &error);
+  g_assert_cmpint (stored->verdict, ==, LAPEL_VERDICT_REVOKED);
+  g_assert_cmpint (stored->states, ==, LAPEL_STATE_REVOKED);
+  g_assert_cmpint (stored->outcomes[LAPEL_QUESTION_CURRENT], ==, LAPEL_OUTCOME_FAILED);
+  g_assert_cmpint (stored->checked, ==, FIXTURE_NOW + 1);
+  g_assert_cmpstr (stored->title, ==, sample->item.record->title);
+
+  g_assert_false (lapel_store_add_check (store, id + 1, outcome, "{}", &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+}
+
+static void
+test_not_found (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lapel_store_get_record (store, 1, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (lapel_store_get_text (store, 1, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (lapel_store_get_original (store, 1, NULL, NULL, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (lapel_store_get_report (store, 1, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (lapel_store_get_thumbnail (store, 1, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+}
+
+static void
+test_batch_limit (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreItem items[LAPEL_STORE_BATCH + 1];
+  LapelStoreResult results[LAPEL_STORE_BATCH + 1];
+
+  for (int i = 0; i <= LAPEL_STORE_BATCH; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"n\":%d}", i);
+
+      g_ptr_array_add (samples, sample_new (text, text, i));
+      items[i] = ((Sample *) samples->pdata[i])->item;
+    }
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*n_items <= LAPEL_STORE_BATCH*");
+  g_assert_false (
+      lapel_store_import (store, items, LAPEL_STORE_BATCH + 1, FIXTURE_NOW, results, &error));
+  g_test_assert_expected_messages ();
+  g_assert_true (
+      lapel_store_import (store, items, LAPEL_STORE_BATCH, FIXTURE_NOW, results, &error));
+  g_assert_no_error (error);
+  records = lapel_store_list (store, &error);
+  g_assert_cmpuint (records->len, ==, LAPEL_STORE_BATCH);
+}
+
+static gpointer
+list_from_elsewhere (gpointer data)
+{
+  return lapel_store_list (data, NULL);
+}
+
+static void
+test_one_thread (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  GThread *thread;
+
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*lapel_store_is_mine*");
+  thread = g_thread_new ("other", list_from_elsewhere, store);
+  g_assert_null (g_thread_join (thread));
+  g_test_assert_expected_messages ();
+}
+
+static void
+test_identities (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lapel_store_add_identity (store, "z@example.org", &error));
+  g_assert_true (lapel_store_add_identity (store, "did:key:z6Mk", &error));
+  g_assert_true (lapel_store_add_identity (store, "z@example.org", &error));
+  g_assert_no_error (error);
+  before = lapel_store_list_identities (store, &error);
+  g_assert_cmpstrv (before, ((const char *[]){ "z@example.org", "did:key:z6Mk", NULL }));
+
+  g_assert_true (lapel_store_remove_identity (store, "z@example.org", &error));
+  g_assert_no_error (error);
+  g_assert_false (lapel_store_remove_identity (store, "z@example.org", &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
+  after = lapel_store_list_identities (store, NULL);
+  g_assert_cmpstrv (after, ((const char *[]){ "did:key:z6Mk", NULL }));
+}
+
+static void
+test_settings (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autofree char *value = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lapel_store_get_setting (store, "holder-name", &error));
+  g_assert_no_error (error);
+  g_assert_true (lapel_store_set_setting (store, "holder-name", "Anna", &error));
+  g_assert_true (lapel_store_set_setting (store, "holder-name", "Anna Ó", &error));
+  g_assert_no_error (error);
+  value = lapel_store_get_setting (store, "holder-name", &error);
+  g_assert_cmpstr (value, ==, "Anna Ó");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/opens-empty", test_opens_empty);
+  g_test_add_func ("/store/is-private", test_is_private);
+  g_test_add_func ("/store/becomes-private", test_becomes_private);
+  g_test_add_func ("/store/keeps-a-record", test_keeps_a_record);
+  g_test_add_func ("/store/originals-are-identical", test_originals_are_identical);
+  g_test_add_func ("/store/plain-text-is-its-own-original", test_plain_text_is_its_own_original);
+  g_test_add_func ("/store/newest-award-first", test_newest_award_first);
+  g_test_add_func ("/store/same-bytes", test_same_bytes);
+  g_test_add_func ("/store/newer-replaces", test_newer_replaces);
+  g_test_add_func ("/store/older-is-noted", test_older_is_noted);
+  g_test_add_func ("/store/only-authentic-merge", test_only_authentic_merge);
+  g_test_add_func ("/store/remove-and-restore", test_remove_and_restore);
+  g_test_add_func ("/store/remove-all-or-nothing", test_remove_all_or_nothing);
+  g_test_add_func ("/store/import-restores", test_import_restores);
+  g_test_add_func ("/store/check-runs", test_check_runs);
+  g_test_add_func ("/store/not-found", test_not_found);
+  g_test_add_func ("/store/batch-limit", test_batch_limit);
+  g_test_add_func ("/store/one-thread", test_one_thread);
+  g_test_add_func ("/store/identities", test_identities);
+  g_test_add_func ("/store/settings", test_settings);
+  return g_test_run ();
+}
