@@ -232,7 +232,7 @@ lapel_base58_decode (const char *text, size_t length, GError **error)
   guint8 *out;
 
   if (length > BASE58_MAX)
-    return refuse ("base58: more than 4096 characters", error);
+    return refuse ("base58: more than " G_STRINGIFY (BASE58_MAX) " characters", error);
   while (zeros < length && text[zeros] == '1')
     zeros++;
 

@@ -112,10 +112,9 @@ find_shortest (double number, Decimal *out)
 
   for (;; precision++)
     {
-      char format[] = "%.00e";
+      char format[8];
 
-      format[2] = (char) ('0' + (precision - 1) / 10);
-      format[3] = (char) ('0' + (precision - 1) % 10);
+      g_snprintf (format, sizeof format, "%%.%de", precision - 1);
       g_ascii_formatd (text, sizeof text, format, number);
       if (precision == MAX_DIGITS || g_ascii_strtod (text, NULL) == number)
         break;

@@ -35,7 +35,8 @@ lapel_json_sort_members (const LapelJson *object)
 
   for (uint32_t i = 0; i < object->n; i++)
     sorted[i] = &object->members[i];
-  qsort (sorted, object->n, sizeof *sorted, compare_members_cb);
+  if (object->n > 1)
+    qsort (sorted, object->n, sizeof *sorted, compare_members_cb);
   return sorted;
 }
 

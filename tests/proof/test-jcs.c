@@ -229,6 +229,23 @@ test_appends (void)
   g_assert_cmpuint (out->len, ==, strlen (out->str));
 }
 
+/* Room is made by hand, so every length around the block sizes is tried. */
+static void
+test_room (void)
+{
+  for (size_t length = 0; length < 600; length++)
+    {
+      g_autofree char *filling = g_strnfill (length, 'x');
+      g_autofree char *text = g_strconcat ("\"", filling, "\"", NULL);
+      g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, length + 2, NULL);
+      g_autoptr (GString) out = g_string_sized_new (0);
+
+      lapel_jcs_append (out, lapel_json_doc_get_root (doc));
+      g_assert_cmpuint (out->len, <, out->allocated_len);
+      g_assert_cmpstr (out->str, ==, text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +261,6 @@ main (int argc, char **argv)
   g_test_add_func ("/jcs/order-of-many", test_order_of_many);
   g_test_add_func ("/jcs/compare-names", test_compare_names);
   g_test_add_func ("/jcs/appends", test_appends);
+  g_test_add_func ("/jcs/room", test_room);
   return g_test_run ();
 }

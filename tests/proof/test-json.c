@@ -123,6 +123,8 @@ static const Bad bad[] = {
   { "surrogate-low", "\"\\uDFFF\"", 0, LAPEL_ERROR_JSON_SURROGATE, "line 1, column 2: " },
   { "surrogate-two-highs", "\"\\ud800\\ud800\"", 0, LAPEL_ERROR_JSON_SURROGATE,
     "line 1, column 2: " },
+  { "surrogate-two-lows", "\"\\udc00\\udc00\"", 0, LAPEL_ERROR_JSON_SURROGATE,
+    "line 1, column 2: " },
   { "surrogate-swapped", "\"\\udc00\\ud800\"", 0, LAPEL_ERROR_JSON_SURROGATE,
     "line 1, column 2: " },
   { "surrogate-high-letter", "\"x\\udbffA\"", 0, LAPEL_ERROR_JSON_SURROGATE, "line 1, column 3: " },
@@ -264,6 +266,8 @@ test_numbers (void)
     { "123456789012345", 123456789012345.0 },
     { "999999999999999", 999999999999999.0 },
     { "-99999999999999", -99999999999999.0 },
+    { "9999999999999999999", 1e19 },
+    { "-9223372036854775809", -9223372036854775808.0 },
     { "9007199254740993", 9007199254740992.0 },
     { "18446744073709551616", 18446744073709551616.0 },
     { "1.5", 1.5 },
@@ -494,6 +498,7 @@ test_equal (void)
       equal ("{\"a\":1,\"b\":[true,null,\"x\"]}", "{\"b\":[true,null,\"\\u0078\"],\"a\":1.0}"));
   g_assert_true (equal ("-0", "0"));
   g_assert_true (equal ("[]", "[ ]"));
+  g_assert_true (equal ("{}", "{ }"));
   g_assert_false (equal ("[1,2]", "[2,1]"));
   g_assert_false (equal ("[1]", "[1,1]"));
   g_assert_false (equal ("{\"a\":1}", "{\"a\":2}"));
