@@ -19,3 +19,11 @@
 
 /** The text in the picture begins with a byte order mark, which was left out. */
 #define LAPEL_NOTE_PNG_BOM "png-text-bom"
+
+/** X (CODE) for every note above, so that wallet/'s test can ask for a sentence for each. */
+#define LAPEL_EXCHANGE_NOTES(X)                                                                    \
+  X (LAPEL_NOTE_PNG_TWO_VERSIONS)                                                                  \
+  X (LAPEL_NOTE_PNG_REPEATED)                                                                      \
+  X (LAPEL_NOTE_PNG_CHUNK)                                                                         \
+  X (LAPEL_NOTE_PNG_COMPRESSED)                                                                    \
+  X (LAPEL_NOTE_PNG_BOM)

@@ -11,9 +11,15 @@ G_BEGIN_DECLS
 /**
  * lapel_picture_make_thumbnail:
  *
- * Has the helper program decode a stranger's PNG, JPEG or SVG within limits of memory, time and pixels, and draws it as
- * a PNG of at most %LAPEL_THUMBNAIL_SIZE. Blocks: call it on a worker thread.
- * Errors: LAPEL_ERROR_PICTURE_DAMAGED (also when the helper was stopped at a limit), _TOO_LARGE. Returns: (transfer full)
+ * Has the helper program decode a stranger's PNG, JPEG, GIF, WebP or SVG within limits of memory,
+ * time and pixels, and draws it as a PNG of at most %LAPEL_THUMBNAIL_SIZE; bitmaps are not enlarged.
+ * Blocks: call it on a worker thread. The helper lies in LAPEL_LIBEXEC_DIR (the variable, else what
+ * was configured).
+ *
+ * Errors: LAPEL_ERROR_PICTURE_DAMAGED (also when the helper was stopped at a limit), _TOO_LARGE,
+ * _FILE_READ (no helper to be started), G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full)
  */
 GBytes *lapel_picture_make_thumbnail (GBytes       *picture,
                                       GCancellable *cancellable,
