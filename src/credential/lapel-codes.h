@@ -57,6 +57,7 @@ G_BEGIN_DECLS
   X (NOT_YET_VALID, "not-yet-valid", "validFrom, or the token's nbf, lies in the future")          \
   X (REVOKED, "revoked", "withdrawn by the issuer")                                                \
   X (SUSPENDED, "suspended", "suspended by the issuer")                                            \
+  X (NO_END, "no-end", "no date limits it")                                                        \
   X (STATUS_TYPE_UNKNOWN, "status-type-unknown", "a kind of status this version cannot ask")       \
   /* yours */                                                                                      \
   X (RECIPIENT_OTHER, "recipient-someone-else", "awarded to somebody else")                        \
@@ -77,6 +78,7 @@ G_BEGIN_DECLS
   X (CLAIM_MISMATCH, "claim-mismatch", "the token says one thing, the credential another")         \
   X (CLAIM_MISSING, "claim-missing", "a claim a token should have is not there")                   \
   X (CLAIM_FORBIDDEN, "claim-forbidden", "a claim a token of this data model must not have")       \
+  X (TOKEN_TYPE, "token-type-wrong", "the token's header calls it something else")                 \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
   /* notes */                                                                                      \
   X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \

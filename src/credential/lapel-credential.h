@@ -72,6 +72,7 @@ typedef struct
   LapelArena     *arena;
   LapelJsonDoc   *doc;
   LapelJws       *jws;
+  GPtrArray      *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
 
   /*< public >*/
   GBytes          *original; /* as received */
@@ -87,7 +88,7 @@ typedef struct
   const char  *title; /* never %NULL: the achievement's name, else the credential's, else a type */
   const char  *description;
   const char  *language; /* BCP 47 tag */
-  LapelProfile issuer;
+  LapelProfile issuer; /* of a presentation: its holder */
 
   const char           *subject_id;
   const char           *subject_name;

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-credential.h"
+
+G_BEGIN_DECLS
+
+/* URLs by which a document says what it is (formats.md §1, §9). */
+#define LAPEL_CONTEXT_VC1 "https://www.w3.org/2018/credentials/v1"
+#define LAPEL_CONTEXT_VC2 "https://www.w3.org/ns/credentials/v2"
+#define LAPEL_CONTEXT_OB3 "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json" /* the newest */
+
+/** Whether @value, a context URL, is one of Open Badges 3.0 of any version. */
+gboolean lapel_is_open_badge_context (const LapelJson *value);
+
+/** Whether the member type of @object is or contains @type. */
+gboolean lapel_json_has_type (const LapelJson *object, const char *type);
+
+/** The text of @value, or of its member id; (nullable). Issuers, images and holders come in both
+ * forms. */
+const char *lapel_json_id_of (const LapelJson *value);
+
+/** A text in whichever form VCDM 2.0 allows: a string, an object with @value, or the first of
+ * several; (nullable). */
+const char *lapel_json_text_of (const LapelJson *value);
+
+/** Reads a NumericDate (RFC 7519 §2), possibly with a fraction. */
+gboolean lapel_numeric_date (const LapelJson *value, LapelTime *out_time);
+
+/** Fills what @self says of issuer, holder and achievement from its document and claims. */
+void lapel_credential_read_members (LapelCredential *self);
+
+G_END_DECLS

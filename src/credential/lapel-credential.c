@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-credential.h"
+
+#include "lapel-codes.h"
+#include "lapel-credential-private.h"
+#include "lapel-crypto.h"
+#include "lapel-error.h"
+#include "lapel-jcs.h"
+
+#include <string.h>
+
+#define OPEN_BADGE_CONTEXTS      "https://purl.imsglobal.org/spec/ob/v3p0/"
+#define OPEN_BADGE_CONTEXT_ALIAS "https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld"
+
+/* Whether a document may hold others: only the outermost may. */
+typedef enum
+{
+  LEVEL_OUTER,
+  LEVEL_INNER,
+} Level;
+
+/* What a data: URL of an enveloped record may call a token (vc-jose-cose §6, and drafts of it). */
+static const char *const token_media_types[] = {
+  "application/vc+jwt",    "application/vp+jwt",         "application/jwt",
+  "application/vc-ld+jwt", "application/vc+ld+json+jwt", "application/vp+ld+json+jwt",
+};
+
+static const char *const format_names[] = {
+  [LAPEL_FORMAT_OB3] = "open-badges-3.0",
+  [LAPEL_FORMAT_VC] = "vc",
+  [LAPEL_FORMAT_PRESENTATION] = LAPEL_FORMAT_NAME_PRESENTATION,
+};
+
+static const char *const kind_words[] = {
+  [LAPEL_KIND_BADGE] = "badge",
+  [LAPEL_KIND_MICRO_CREDENTIAL] = "micro-credential",
+  [LAPEL_KIND_CERTIFICATE] = "certificate",
+  [LAPEL_KIND_TRANSCRIPT] = "transcript",
+};
+
+static LapelCredential *parse_token (const char *text, size_t length, Level level, GError **error);
+
+gboolean
+lapel_is_open_badge_context (const LapelJson *value)
+{
+  const char *url = lapel_json_as_string (value);
+
+  return url != NULL
+         && (g_str_has_prefix (url, OPEN_BADGE_CONTEXTS "context")
+             || strcmp (url, OPEN_BADGE_CONTEXT_ALIAS) == 0);
+}
+
+static gboolean
+has_context (const LapelJson *document, const char *url)
+{
+  return lapel_json_has_string (lapel_json_get (document, "@context"), url);
+}
+
+static gboolean
+has_open_badge_context (const LapelJson *document)
+{
+  const LapelJson *contexts = lapel_json_get (document, "@context");
+
+  for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
+    if (lapel_is_open_badge_context (lapel_json_at (contexts, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A kind of record that we know of and do not read yet, or %NULL. */
+static const char *
+name_unsupported (const LapelJson *document)
+{
+  if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
+    return "a European Digital Credential";
+  if (has_context (document, "https://w3id.org/openbadges/v2")
+      || has_context (document, "https://openbadgespec.org/v2/context.json"))
+    return "an Open Badges 2.0 record";
+  if (has_context (document, "https://w3id.org/openbadges/v1"))
+    return "an Open Badges 1.1 record";
+  if (lapel_json_get (document, "badge") != NULL && lapel_json_get (document, "recipient") != NULL)
+    return "an Open Badges 1.0 or 0.5 record";
+  return NULL;
+}
+
+static gboolean
+recognise (LapelCredential *self, Level level, GError **error)
+{
+  const LapelJson *document = self->document;
+  const char *unsupported = name_unsupported (document);
+
+  if (unsupported != NULL)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
+                   "this is %s, which this version does not read", unsupported);
+      return FALSE;
+    }
+
+  if (lapel_json_has_type (document, "VerifiablePresentation"))
+    self->format = LAPEL_FORMAT_PRESENTATION;
+  else if (lapel_json_has_type (document, "OpenBadgeCredential")
+           || lapel_json_has_type (document, "AchievementCredential"))
+    self->format = LAPEL_FORMAT_OB3;
+  else if (lapel_json_has_type (document, "VerifiableCredential")
+           || has_context (document, LAPEL_CONTEXT_VC1) || has_context (document, LAPEL_CONTEXT_VC2)
+           || has_open_badge_context (document))
+    self->format = LAPEL_FORMAT_VC;
+  else
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
+                   "neither the context nor the type is one of a credential");
+      return FALSE;
+    }
+
+  if (level == LEVEL_INNER && self->format == LAPEL_FORMAT_PRESENTATION)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
+                   "a presentation inside a presentation");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static LapelCredential *
+credential_new (LapelJsonDoc *doc)
+{
+  LapelCredential *self = g_new0 (LapelCredential, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->arena = lapel_arena_new (1024);
+  self->doc = lapel_json_doc_ref (doc);
+  self->valid_from = self->valid_until = self->awarded = LAPEL_TIME_NONE;
+  return self;
+}
+
+/* The token in the data: URL of an EnvelopedVerifiableCredential or -Presentation, or %NULL with an
+ * error. */
+static const char *
+find_token (const LapelJson *envelope, GError **error)
+{
+  const char *url = lapel_json_get_string (envelope, "id");
+  const char *comma = url != NULL ? strchr (url, ',') : NULL;
+
+  if (comma == NULL || !g_str_has_prefix (url, "data:"))
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_MALFORMED,
+                   "the id of an enveloped credential is not a data: URL");
+      return NULL;
+    }
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (token_media_types); i++)
+    {
+      size_t length = strlen (token_media_types[i]);
+
+      if (g_ascii_strncasecmp (url + strlen ("data:"), token_media_types[i], length) == 0
+          && url + strlen ("data:") + length == comma)
+        return comma + 1;
+    }
+
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
+               "an enveloped credential of the type %.*s",
+               (int) MIN (comma - url - (ptrdiff_t) strlen ("data:"), 64), url + strlen ("data:"));
+  return NULL;
+}
+
+static LapelCredential *
+parse_envelope (const LapelJson *envelope, Level level, GError **error)
+{
+  const char *token = find_token (envelope, error);
+
+  return token != NULL ? parse_token (token, strlen (token), level, error) : NULL;
+}
+
+static gboolean
+is_envelope (const LapelJson *document)
+{
+  return lapel_json_has_type (document, "EnvelopedVerifiableCredential")
+         || lapel_json_has_type (document, "EnvelopedVerifiablePresentation");
+}
+
+/* The JSON object @document, which lies in @doc, as a credential of its own. */
+static LapelCredential *
+parse_object (LapelJsonDoc *doc, const LapelJson *document, Level level, GError **error)
+{
+  g_autoptr (LapelCredential) self = NULL;
+
+  if (!lapel_json_is_object (document))
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED, "the JSON text is no object");
+      return NULL;
+    }
+  if (is_envelope (document))
+    return parse_envelope (document, level, error);
+
+  self = credential_new (doc);
+  self->document = document;
+  if (lapel_json_get (document, "proof") != NULL)
+    self->securing = LAPEL_SECURING_EMBEDDED;
+  if (!recognise (self, level, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* VCDM 1.1 puts the record into a claim of the token, VCDM 2.0 makes it the token's payload
+ * (formats.md §6). */
+static void
+find_document_in_claims (LapelCredential *self)
+{
+  const LapelJson *claims = self->claims;
+  const LapelJson *record = lapel_json_get (claims, "vc");
+
+  if (record == NULL)
+    record = lapel_json_get (claims, "vp");
+  self->vc_claim = lapel_json_is_object (record) && lapel_json_get (claims, "@context") == NULL;
+  self->document = self->vc_claim ? record : claims;
+}
+
+static LapelCredential *
+parse_token (const char *text, size_t length, Level level, GError **error)
+{
+  g_autoptr (LapelJws) jws = lapel_jws_parse (text, length, error);
+  g_autoptr (LapelCredential) self = NULL;
+  LapelJsonDoc *payload = NULL;
+
+  if (jws == NULL)
+    return NULL;
+  payload = lapel_jws_get_payload (jws, error);
+  if (payload == NULL)
+    return NULL;
+
+  self = credential_new (payload);
+  self->jws = g_steal_pointer (&jws);
+  self->securing = LAPEL_SECURING_JWT;
+  self->claims = lapel_json_doc_get_root (payload);
+  find_document_in_claims (self);
+  self->original = g_bytes_new (text, length);
+  if (!recognise (self, level, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static LapelCredential *
+parse_child (LapelCredential *self, const LapelJson *value, GError **error)
+{
+  const char *token = lapel_json_as_string (value);
+  LapelCredential *child = NULL;
+
+  if (token != NULL)
+    return parse_token (token, strlen (token), LEVEL_INNER, error);
+
+  child = parse_object (self->doc, value, LEVEL_INNER, error);
+  if (child != NULL && child->original == NULL)
+    {
+      /* Its own bytes are part of a greater text; what is kept is a form that has the same meaning.
+       */
+      GString *text = g_string_new (NULL);
+
+      lapel_jcs_append (text, value);
+      child->original = g_string_free_to_bytes (text);
+    }
+  return child;
+}
+
+static void
+read_children (LapelCredential *self)
+{
+  const LapelJson *children = lapel_json_get (self->document, "verifiableCredential");
+
+  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_credential_unref);
+  self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  if (self->format != LAPEL_FORMAT_PRESENTATION)
+    return;
+
+  for (uint32_t i = 0; i < lapel_json_count (children); i++)
+    {
+      GError *error = NULL;
+      LapelCredential *child = parse_child (self, lapel_json_at (children, i), &error);
+
+      if (child == NULL)
+        {
+          g_prefix_error (&error, "credential %u: ", i + 1);
+          g_ptr_array_add (self->unreadable, error);
+          continue;
+        }
+      g_ptr_array_add (self->children, child);
+    }
+}
+
+static void
+read_model (LapelCredential *self)
+{
+  const LapelJson *document = self->document;
+
+  if (has_context (document, LAPEL_CONTEXT_VC2))
+    self->data_model = 2;
+  else
+    self->data_model = has_context (document, LAPEL_CONTEXT_VC1) || self->vc_claim ? 1 : 2;
+
+  lapel_credential_read_members (self);
+  read_children (self);
+  for (unsigned int i = 0; i < self->children->len; i++)
+    read_model (g_ptr_array_index (self->children, i));
+}
+
+/* The part of @text without the white space around it. */
+static const char *
+trim (GBytes *text, size_t *out_length)
+{
+  size_t length = 0;
+  const char *start = g_bytes_get_data (text, &length);
+
+  while (length > 0 && g_ascii_isspace (*start))
+    start++, length--;
+  while (length > 0 && g_ascii_isspace (start[length - 1]))
+    length--;
+  *out_length = length;
+  return start;
+}
+
+static LapelCredential *
+parse_text (const char *start, size_t length, GError **error)
+{
+  g_autoptr (LapelJsonDoc) doc = NULL;
+
+  if (length == 0)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_EMPTY, "there is nothing in it");
+      return NULL;
+    }
+  if (length > LAPEL_JSON_MAX_BYTES)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE,
+                   "%zu bytes, more than the %d that a text may have", length,
+                   LAPEL_JSON_MAX_BYTES);
+      return NULL;
+    }
+  if (lapel_jws_looks_like (start, length))
+    return parse_token (start, length, LEVEL_OUTER, error);
+  if (*start != '{' && *start != '[')
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
+                   "neither a JSON text nor a signed token");
+      return NULL;
+    }
+
+  doc = lapel_json_parse (start, length, error);
+  if (doc == NULL)
+    return NULL;
+  return parse_object (doc, lapel_json_doc_get_root (doc), LEVEL_OUTER, error);
+}
+
+LapelCredential *
+lapel_credential_parse (GBytes *text, GError **error)
+{
+  size_t length = 0;
+  const char *start = trim (text, &length);
+  LapelCredential *self = parse_text (start, length, error);
+
+  if (self == NULL)
+    return NULL;
+
+  g_clear_pointer (&self->original, g_bytes_unref);
+  self->original = g_bytes_ref (text);
+  read_model (self);
+  return self;
+}
+
+LapelCredential *
+lapel_credential_ref (LapelCredential *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+lapel_credential_unref (LapelCredential *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->unreadable, g_ptr_array_unref);
+  g_clear_pointer (&self->original, g_bytes_unref);
+  g_clear_pointer (&self->jws, lapel_jws_free);
+  g_clear_pointer (&self->doc, lapel_json_doc_unref);
+  lapel_arena_free (self->arena);
+  g_free (self);
+}
+
+/* Percent-unescaped and trimmed; what does not decode to text is taken as it stands. */
+static char *
+normalise_id (const char *id)
+{
+  char *plain = g_uri_unescape_string (id, "\n");
+
+  if (plain == NULL || !g_utf8_validate (plain, -1, NULL))
+    {
+      g_free (plain);
+      plain = g_strdup (id);
+    }
+  return g_strstrip (plain);
+}
+
+char *
+lapel_credential_dup_key (const LapelCredential *self)
+{
+  g_autofree char *issuer = NULL;
+  g_autofree char *id = NULL;
+
+  if (self->id == NULL || self->issuer.id == NULL)
+    {
+      size_t length = 0;
+      const void *data = g_bytes_get_data (self->original, &length);
+      g_autofree char *digest = lapel_sha256_hex (data, length);
+
+      return g_strconcat ("sha256:", digest, NULL);
+    }
+
+  issuer = normalise_id (self->issuer.id);
+  id = normalise_id (self->id);
+  return g_strconcat (issuer, "\n", id, NULL);
+}
+
+const char *
+lapel_credential_get_format_name (const LapelCredential *self)
+{
+  if (self->format == LAPEL_FORMAT_VC)
+    return self->data_model == 1 ? "vc-1.1" : "vc-2.0";
+  return format_names[self->format];
+}
+
+const char *
+lapel_kind_to_string (LapelKind kind)
+{
+  g_return_val_if_fail ((unsigned int) kind < G_N_ELEMENTS (kind_words), NULL);
+  return kind_words[kind];
+}
