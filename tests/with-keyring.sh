@@ -7,19 +7,22 @@
 # status is ours.
 #
 #     tests/with-keyring.sh COMMAND [ARGUMENT]…
+#     tests/with-keyring.sh --no-keyring COMMAND [ARGUMENT]…
 #     tests/with-keyring.sh --no-service COMMAND [ARGUMENT]…
 #
-# With --no-service the bus is there, but nothing on it offers secrets and nothing can be started.
+# With --no-keyring the daemon runs, but there is no keyring in it yet, and nobody who could choose
+# a password for one. With --no-service the bus is there, but nothing on it offers secrets and
+# nothing can be started.
 # Exit status 77 ("skipped") where the programs are not installed.
 
 set -eu
 
 mode=service
-if [ "${1-}" = --no-service ]; then
-  mode=none
-  shift
-fi
-[ $# -gt 0 ] || { echo "usage: $0 [--no-service] COMMAND [ARGUMENT]…" >&2; exit 64; }
+case ${1-} in
+  --no-keyring) mode=empty; shift ;;
+  --no-service) mode=none; shift ;;
+esac
+[ $# -gt 0 ] || { echo "usage: $0 [--no-keyring|--no-service] COMMAND [ARGUMENT]…" >&2; exit 64; }
 
 for program in dbus-daemon dbus-run-session gnome-keyring-daemon; do
   command -v "$program" >/dev/null || { echo "$program is not installed" >&2; exit 77; }
@@ -55,12 +58,16 @@ status=0
 dbus-run-session --config-file="$home/bus.conf" -- sh -c '
   set -eu
   daemon=
-  if [ "$LAPEL_KEYRING_MODE" = service ]; then
-    printf lapel | gnome-keyring-daemon --foreground --unlock --components=secrets \
-      >"$HOME/daemon.log" 2>&1 &
-    daemon=$!
-    gdbus wait --session --timeout 20 org.freedesktop.secrets
-  fi
+  # The warnings that are fatal to a test are not those of the daemon.
+  start () {
+    exec env -u G_DEBUG gnome-keyring-daemon --foreground --components=secrets "$@" \
+      >"$HOME/daemon.log" 2>&1
+  }
+  case $LAPEL_KEYRING_MODE in
+    service) printf lapel | start --unlock & daemon=$! ;;
+    empty) start </dev/null & daemon=$! ;;
+  esac
+  [ -z "$daemon" ] || gdbus wait --session --timeout 20 org.freedesktop.secrets
   status=0
   "$@" || status=$?
   if [ -n "$daemon" ]; then

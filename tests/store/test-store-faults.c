@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #define NOBODY 65534
-#define KILLS  24
+#define KILLS  200
 
 static void
 assert_refused (const char *folder, LapelError code)
