@@ -42,12 +42,15 @@ lapel_iri_has_scheme (const char *text)
 gboolean
 lapel_iri_is_well_formed (const char *text)
 {
+  gboolean fragment = FALSE;
+
   if (scheme_length (text) == 0)
     return FALSE;
   for (const unsigned char *p = (const unsigned char *) text; *p != '\0'; p++)
     {
-      if (*p <= ' ' || (*p < 0x80 && strchr ("<>\"{}|^`\\", *p) != NULL))
+      if (*p <= ' ' || (*p < 0x80 && strchr ("<>\"{}|^`\\", *p) != NULL) || (*p == '#' && fragment))
         return FALSE;
+      fragment = fragment || *p == '#';
     }
   return TRUE;
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /** Whether @text starts with a scheme and a colon (RFC 3986 §3.1). */
 gboolean lapel_iri_has_scheme (const char *text);
 
-/** Whether @text has a scheme and no character that N-Quads forbids between "<" and ">". */
+/** Whether @text has a scheme, at most one "#", and no character that N-Quads forbids between "<" and ">". */
 gboolean lapel_iri_is_well_formed (const char *text);
 
 /**

@@ -8,27 +8,28 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char      *base;           /* (nullable): base IRI of the document */
+  const char *base;                /* (nullable): base IRI of the document */
   const LapelJson *expand_context; /* (nullable): the API's expandContext */
-  gboolean         strict;         /* refuse what would be lost: undefined terms, relative IRIs and types
-                                      (LAPEL_ERROR_DATA_LOSS), and inline contexts (LAPEL_ERROR_CONTEXT_INLINE) */
-  gboolean         json_ld_1_0;    /* processingMode json-ld-1.0 */
+  gboolean strict; /* refuse what would be lost: undefined terms, relative IRIs and types
+                      (LAPEL_ERROR_DATA_LOSS), and inline contexts (LAPEL_ERROR_CONTEXT_INLINE) */
 } LapelJsonldOptions;
 
 /**
  * lapel_jsonld_expand:
  *
- * JSON-LD 1.1 expansion (json-ld-api §5.1). Errors: LAPEL_ERROR_JSONLD, whose message starts with the
- * specification's error code and a colon ("invalid scoped context: …"), _CONTEXT_UNKNOWN, _CONTEXT_INLINE,
- * _PROTECTED_TERM ("protected term redefinition: …"), _DATA_LOSS ("…" names the member), _TOO_COMPLEX.
+ * JSON-LD 1.1 expansion (json-ld-api §5.1). Errors: LAPEL_ERROR_JSONLD, whose message starts with
+ * the specification's error code and a colon ("invalid scoped context: …"), _CONTEXT_UNKNOWN,
+ * _CONTEXT_INLINE, _PROTECTED_TERM ("protected term redefinition: …"), _DATA_LOSS ("…" names the
+ * member), _TOO_COMPLEX.
  *
- * Returns: (transfer none): an array, living in @arena (and sharing strings with @document and @contexts)
+ * Returns: (transfer none): an array, living in @arena (and sharing strings with @document and
+ * @contexts)
  */
-const LapelJson *lapel_jsonld_expand (LapelContexts            *contexts,
-                                      const LapelJson          *document,
+const LapelJson *lapel_jsonld_expand (LapelContexts *contexts,
+                                      const LapelJson *document,
                                       const LapelJsonldOptions *options,
-                                      LapelArena               *arena,
-                                      GError                  **error);
+                                      LapelArena *arena,
+                                      GError **error);
 
 /**
  * lapel_jsonld_to_rdf:
@@ -36,10 +37,10 @@ const LapelJson *lapel_jsonld_expand (LapelContexts            *contexts,
  *
  * Expansion and deserialization to RDF (json-ld-api §8.1). Blank node labels carry no meaning.
  */
-gboolean lapel_jsonld_to_rdf (LapelContexts            *contexts,
-                              const LapelJson          *document,
+gboolean lapel_jsonld_to_rdf (LapelContexts *contexts,
+                              const LapelJson *document,
                               const LapelJsonldOptions *options,
-                              LapelRdfDataset          *out,
-                              GError                  **error);
+                              LapelRdfDataset *out,
+                              GError **error);
 
 G_END_DECLS
