@@ -38,7 +38,8 @@ typedef struct
 {
   LapelOutcome outcome;
   const char  *title;
-  const char  *subtitle; /* (nullable) */
+  const char  *subtitle;     /* (nullable) */
+  const char  *outcome_word; /* (nullable): "passed": the mark for those who cannot see it */
 } LapelPageRow;
 
 typedef struct
