@@ -35,6 +35,7 @@ typedef struct
 {
   LapelCredential *credential; /* (nullable): %NULL where it could not be read */
   LapelReport     *report;     /* always */
+  GError          *error;      /* (nullable): why it could not be read */
   GBytes          *text;       /* (nullable): the credential's own bytes, taken out of its picture or page */
   const char      *media_type; /* (nullable) */
   gboolean         picture;
@@ -47,10 +48,14 @@ void lapel_checker_check (LapelChecker *self,
                           GBytes       *input,
                           LapelChecked *out_checked);
 
-/** A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). Returns: (transfer full) */
+/**
+ * A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). @checked: when the check was made, which
+ * the JSON does not say. Errors: LAPEL_ERROR_STORE_DAMAGED. Returns: (transfer full)
+ */
 char        *lapel_report_to_json (const LapelReport *report,
                                    const char        *source);
 LapelReport *lapel_report_from_json (const char *json,
+                                     LapelTime   checked,
                                      GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelChecker, lapel_checker_free)

@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 const char *lapel_words_verdict (LapelVerdict verdict,
                                  LapelStates  states);
 
+/** The same with the whole report at hand, which tells "Not a valid badge" from "Not genuine". */
+const char *lapel_words_report_verdict (const LapelReport *report);
+
+/** "Genuine", "In force", "Yours", "Issuer known", "Follows its standard"; and the answers "yes", "no", "could not be told", "does not apply". */
+const char *lapel_words_question (LapelQuestion question);
+const char *lapel_words_outcome (LapelOutcome outcome);
+
 /** One sentence under the verdict, e.g. "Issued by X and unchanged since. Valid on 22 November 2026." Returns: (transfer full) */
 char *lapel_words_verdict_sentence (const LapelReport *report);
 

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-checker.h"
+
+#include "lapel-document.h"
+#include "lapel-documents.h"
+
+struct _LapelChecker
+{
+  LapelWorkspace *workspace;
+  LapelDocuments *documents; /* (nullable) */
+  LapelTime at;
+  char **identities; /* (nullable) */
+  char **trusted;    /* (nullable) */
+  char *challenge;   /* (nullable) */
+  char *domain;      /* (nullable) */
+};
+
+LapelChecker *
+lapel_checker_new (const LapelCheckerOptions *options, GError **error)
+{
+  g_autoptr (LapelDocuments) documents = NULL;
+  LapelChecker *self = NULL;
+
+  if (options->documents != NULL)
+    {
+      documents = lapel_documents_new (options->documents, error);
+      if (documents == NULL)
+        return NULL;
+    }
+
+  self = g_new0 (LapelChecker, 1);
+  self->workspace = lapel_workspace_new (NULL);
+  self->documents = g_steal_pointer (&documents);
+  self->at = options->at;
+  self->identities = g_strdupv ((char **) options->identities);
+  self->trusted = g_strdupv ((char **) options->trusted);
+  self->challenge = g_strdup (options->challenge);
+  self->domain = g_strdup (options->domain);
+  return self;
+}
+
+void
+lapel_checker_free (LapelChecker *self)
+{
+  if (self == NULL)
+    return;
+  lapel_workspace_free (self->workspace);
+  lapel_documents_free (self->documents);
+  g_strfreev (self->identities);
+  g_strfreev (self->trusted);
+  g_free (self->challenge);
+  g_free (self->domain);
+  g_free (self);
+}
+
+void
+lapel_checked_clear (LapelChecked *self)
+{
+  g_clear_pointer (&self->credential, lapel_credential_unref);
+  g_clear_pointer (&self->report, lapel_report_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->text, g_bytes_unref);
+  self->media_type = NULL;
+  self->picture = FALSE;
+}
+
+static LapelReport *
+verify (LapelChecker *self, LapelCredential *credential, const char *note)
+{
+  const char *notes[] = { note, NULL };
+  LapelVerifyOptions options = {
+    .now = self->at == LAPEL_TIME_NONE ? g_get_real_time () : self->at,
+    .loader = self->documents == NULL ? NULL : lapel_documents_load,
+    .loader_data = self->documents,
+    .identities = (const char *const *) self->identities,
+    .trusted = (const char *const *) self->trusted,
+    .challenge = self->challenge,
+    .domain = self->domain,
+    .notes = notes,
+  };
+
+  return lapel_credential_verify (credential, self->workspace, &options);
+}
+
+void
+lapel_checker_check (LapelChecker *self, GBytes *input, LapelChecked *out_checked)
+{
+  g_auto (LapelDocument) document = { 0 };
+
+  *out_checked = (LapelChecked){ 0 };
+  if (!lapel_document_open (input, &document, &out_checked->error))
+    {
+      out_checked->report = lapel_report_new_unreadable (out_checked->error);
+      return;
+    }
+
+  out_checked->text = g_bytes_ref (document.text);
+  out_checked->media_type = document.media_type;
+  out_checked->picture = document.picture;
+  out_checked->credential = lapel_credential_parse (document.text, &out_checked->error);
+  if (out_checked->credential == NULL)
+    out_checked->report = lapel_report_new_unreadable (out_checked->error);
+  else
+    out_checked->report = verify (self, out_checked->credential, document.note);
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-input.h"
+#include "lapel-picture.h"
+#include "lapel-wallet-private.h"
+
+/* A batch ends here too, so that 64 large pictures do not stand in memory at once. */
+#define MAX_BATCH_BYTES (64 * 1024 * 1024)
+
+typedef struct
+{
+  GPtrArray *sources; /* (element-type LapelSource) */
+  LapelImportProgress progress;
+  gpointer progress_data;
+} ImportData;
+
+/* One source on its way in. */
+typedef struct
+{
+  GBytes *input;
+  LapelChecked checked;
+  LapelRecord *record;
+  char *key;
+  char *report;
+  GBytes *thumbnail;
+} Incoming;
+
+/* What a batch tells the main context. */
+typedef struct
+{
+  GTask *task;
+  GPtrArray *results;
+  LapelChanges *changes;
+  unsigned int done;
+} BatchNews;
+
+/* A batch being filled. */
+typedef struct
+{
+  GPtrArray *incoming; /* (element-type Incoming): those that can be stored */
+  GPtrArray *results;  /* (element-type LapelImportResult): of all */
+  gsize bytes;
+} Batch;
+
+LapelSource *
+lapel_source_new_file (GFile *file)
+{
+  LapelSource *self = g_new0 (LapelSource, 1);
+
+  self->file = g_object_ref (file);
+  self->name = g_file_get_basename (file);
+  return self;
+}
+
+LapelSource *
+lapel_source_new_bytes (GBytes *bytes, const char *name)
+{
+  LapelSource *self = g_new0 (LapelSource, 1);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->name = g_strdup (name);
+  return self;
+}
+
+void
+lapel_source_free (LapelSource *self)
+{
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+import_data_free (ImportData *data)
+{
+  g_ptr_array_unref (data->sources);
+  g_free (data);
+}
+
+/* Results are shared between what progress is told and what finish returns. */
+static void
+result_clear (gpointer data)
+{
+  LapelImportResult *result = data;
+
+  g_free (result->source);
+  g_clear_pointer (&result->record, lapel_record_unref);
+  g_clear_error (&result->error);
+}
+
+static void
+result_unref (gpointer result)
+{
+  g_atomic_rc_box_release_full (result, result_clear);
+}
+
+static GPtrArray *
+new_results (void)
+{
+  return g_ptr_array_new_with_free_func (result_unref);
+}
+
+static void
+incoming_free (Incoming *incoming)
+{
+  g_clear_pointer (&incoming->input, g_bytes_unref);
+  lapel_checked_clear (&incoming->checked);
+  g_clear_pointer (&incoming->record, lapel_record_unref);
+  g_free (incoming->key);
+  g_free (incoming->report);
+  g_clear_pointer (&incoming->thumbnail, g_bytes_unref);
+  g_free (incoming);
+}
+
+static void
+batch_news_free (BatchNews *news)
+{
+  g_object_unref (news->task);
+  g_ptr_array_unref (news->results);
+  lapel_changes_free (news->changes);
+  g_free (news);
+}
+
+static gboolean
+batch_news_cb (gpointer data)
+{
+  BatchNews *news = data;
+  const ImportData *import = g_task_get_task_data (news->task);
+
+  lapel_wallet_apply (g_task_get_source_object (news->task), news->changes);
+  if (import->progress != NULL)
+    import->progress (news->results, news->done, import->sources->len, import->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A missing or broken picture is no reason to refuse a credential. */
+static GBytes *
+make_thumbnail (const Incoming *incoming, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) picture = NULL;
+
+  if (incoming->checked.picture)
+    picture = g_bytes_ref (incoming->input);
+  else if (incoming->checked.credential->image != NULL)
+    picture = lapel_picture_from_data_uri (incoming->checked.credential->image);
+  return picture == NULL ? NULL : lapel_picture_make_thumbnail (picture, cancellable, NULL);
+}
+
+static GBytes *
+read_source (LapelSource *source, GCancellable *cancellable, GError **error)
+{
+  if (source->file != NULL)
+    return lapel_input_read_file (source->file, cancellable, error);
+  return g_bytes_ref (source->bytes);
+}
+
+/* Reads and verifies. Returns: (transfer full): what can be stored, or %NULL with @error set */
+static Incoming *
+receive (LapelChecker *checker, LapelSource *source, GCancellable *cancellable, GError **error)
+{
+  GBytes *input = read_source (source, cancellable, error);
+  Incoming *incoming = NULL;
+
+  if (input == NULL)
+    return NULL;
+
+  incoming = g_new0 (Incoming, 1);
+  incoming->input = input;
+  lapel_checker_check (checker, input, &incoming->checked);
+  if (incoming->checked.credential == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&incoming->checked.error));
+      incoming_free (incoming);
+      return NULL;
+    }
+
+  incoming->record = lapel_wallet_make_record (incoming->checked.credential,
+                                               incoming->checked.report, g_get_real_time ());
+  incoming->key = lapel_credential_dup_key (incoming->checked.credential);
+  incoming->report = lapel_report_to_json (incoming->checked.report, source->name);
+  incoming->thumbnail = make_thumbnail (incoming, cancellable);
+  return incoming;
+}
+
+static void
+add_source (Batch *batch, LapelChecker *checker, LapelSource *source, GCancellable *cancellable)
+{
+  LapelImportResult *result = g_atomic_rc_box_new0 (LapelImportResult);
+  Incoming *incoming = receive (checker, source, cancellable, &result->error);
+
+  result->source = g_strdup (source->name);
+  result->entry = -1;
+  result->outcome = LAPEL_IMPORT_REFUSED;
+  g_ptr_array_add (batch->results, result);
+  if (incoming == NULL)
+    return;
+
+  batch->bytes += g_bytes_get_size (incoming->input);
+  g_ptr_array_add (batch->incoming, incoming);
+}
+
+static GArray *
+make_items (const Batch *batch)
+{
+  GArray *items = g_array_sized_new (FALSE, TRUE, sizeof (LapelStoreItem), batch->incoming->len);
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; i < batch->results->len; i++)
+    {
+      const LapelImportResult *result = g_ptr_array_index (batch->results, i);
+      const Incoming *incoming = NULL;
+      LapelStoreItem item = { 0 };
+
+      if (result->error != NULL)
+        continue;
+      incoming = g_ptr_array_index (batch->incoming, n++);
+      item.record = incoming->record;
+      item.key = incoming->key;
+      item.valid_from = incoming->checked.credential->valid_from;
+      item.text = incoming->checked.text;
+      item.original = incoming->input;
+      item.source_name = result->source;
+      item.media_type = incoming->checked.media_type;
+      item.thumbnail = incoming->thumbnail;
+      item.report = incoming->report;
+      g_array_append_val (items, item);
+    }
+  return items;
+}
+
+static LapelImportOutcome
+outcome_of (LapelStored stored)
+{
+  switch (stored)
+    {
+    case LAPEL_STORED_ALREADY:
+      return LAPEL_IMPORT_ALREADY;
+    case LAPEL_STORED_REPLACED:
+      return LAPEL_IMPORT_REPLACED;
+    case LAPEL_STORED_NEW:
+    case LAPEL_STORED_RESTORED:
+    default:
+      return LAPEL_IMPORT_NEW;
+    }
+}
+
+/* After the commit: what each source became. */
+static gboolean
+note_stored (LapelStore *store,
+             const Batch *batch,
+             const LapelStoreResult *stored,
+             LapelChanges *changes,
+             GError **error)
+{
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; i < batch->results->len; i++)
+    {
+      LapelImportResult *result = g_ptr_array_index (batch->results, i);
+
+      if (result->error != NULL)
+        continue;
+      result->outcome = outcome_of (stored[n].stored);
+      result->entry = stored[n].id;
+      result->record = lapel_store_get_record (store, stored[n].id, error);
+      if (result->record == NULL)
+        return FALSE;
+      g_ptr_array_add (changes->records, lapel_record_ref (result->record));
+      n++;
+    }
+  return TRUE;
+}
+
+static gboolean
+store_batch (LapelStore *store, const Batch *batch, LapelChanges *changes, GError **error)
+{
+  g_autoptr (GArray) items = make_items (batch);
+  g_autofree LapelStoreResult *stored = g_new0 (LapelStoreResult, items->len + 1);
+
+  if (items->len == 0)
+    return TRUE;
+  return lapel_store_import (store, (const LapelStoreItem *) (void *) items->data, items->len,
+                             g_get_real_time (), stored, error)
+         && note_stored (store, batch, stored, changes, error);
+}
+
+/* Takes the next sources, stores them, and tells of it. @all: gets the results */
+static gboolean
+import_batch (LapelStore *store, LapelChecker *checker, GTask *task, GPtrArray *all, GError **error)
+{
+  const ImportData *data = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GPtrArray) incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
+  g_autoptr (GPtrArray) results = new_results ();
+  g_autoptr (LapelChanges) changes = lapel_changes_new ();
+  Batch batch = { .incoming = incoming, .results = results };
+  BatchNews *news = NULL;
+
+  while (all->len + results->len < data->sources->len && results->len < LAPEL_STORE_BATCH
+         && batch.bytes < MAX_BATCH_BYTES && !g_cancellable_is_cancelled (cancellable))
+    add_source (&batch, checker, g_ptr_array_index (data->sources, all->len + results->len),
+                cancellable);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !store_batch (store, &batch, changes, error))
+    return FALSE;
+
+  for (unsigned int i = 0; i < results->len; i++)
+    g_ptr_array_add (all, g_atomic_rc_box_acquire (g_ptr_array_index (results, i)));
+
+  news = g_new0 (BatchNews, 1);
+  news->task = g_object_ref (task);
+  news->results = g_steal_pointer (&results);
+  news->changes = g_steal_pointer (&changes);
+  news->done = all->len;
+  lapel_worker_notify (task, batch_news_cb, news, (GDestroyNotify) batch_news_free);
+  return TRUE;
+}
+
+static gpointer
+import_run (LapelWorker *worker, GTask *task, GError **error)
+{
+  const ImportData *data = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) all = new_results ();
+  LapelStore *store = lapel_worker_open (worker, error);
+  LapelChecker *checker = store == NULL ? NULL : lapel_worker_get_checker (worker, error);
+
+  if (checker == NULL)
+    return NULL;
+  while (all->len < data->sources->len)
+    if (!import_batch (store, checker, task, all, error))
+      return NULL;
+  return g_steal_pointer (&all);
+}
+
+void
+lapel_wallet_import_async (LapelWallet *self,
+                           GPtrArray *sources,
+                           LapelImportProgress progress,
+                           gpointer progress_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  ImportData *data = NULL;
+
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+
+  data = g_new0 (ImportData, 1);
+  data->sources = g_ptr_array_ref (sources);
+  data->progress = progress;
+  data->progress_data = progress_data;
+  lapel_wallet_push (self, cancellable, callback, user_data, lapel_wallet_import_async, data,
+                     (GDestroyNotify) import_data_free, import_run,
+                     (GDestroyNotify) g_ptr_array_unref, NULL);
+}
+
+GPtrArray *
+lapel_wallet_import_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
