@@ -222,7 +222,8 @@ lapel_json_with (const LapelJson *object,
   place = find_member (object, name);
 
   members = lapel_arena_new_array (arena, LapelJsonMember, (size_t) object->n + 1);
-  memcpy (members, object->members, sizeof *members * object->n);
+  if (object->n > 0)
+    memcpy (members, object->members, sizeof *members * object->n);
   members[place].name = lapel_arena_strndup (arena, name, length);
   members[place].name_length = (uint32_t) length;
   members[place].value = *value;
