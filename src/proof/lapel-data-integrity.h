@@ -13,30 +13,30 @@ typedef struct _LapelSuite LapelSuite;
 /**
  * lapel_suite_for_proof:
  *
- * The suite that @proof names by type (and cryptosuite, for DataIntegrityProof). "eddsa-2022" is read as
- * eddsa-rdfc-2022. Errors: LAPEL_ERROR_PROOF_MALFORMED (no type, or no cryptosuite), _SUITE_UNSUPPORTED.
+ * The suite that @proof names by type (and cryptosuite, for DataIntegrityProof). "eddsa-2022" is
+ * read as eddsa-rdfc-2022. Errors: LAPEL_ERROR_PROOF_MALFORMED (no type, or no cryptosuite),
+ * _SUITE_UNSUPPORTED.
  */
-const LapelSuite *lapel_suite_for_proof (const LapelJson *proof,
-                                         GError         **error);
+const LapelSuite *lapel_suite_for_proof (const LapelJson *proof, GError **error);
 
 /** "eddsa-rdfc-2022", "Ed25519Signature2020", … */
 const char *lapel_suite_get_name (const LapelSuite *suite);
 
 /** Whether only a key of @type can make this suite's proofs. */
-gboolean lapel_suite_fits_key (const LapelSuite *suite,
-                               LapelKeyType      type);
+gboolean lapel_suite_fits_key (const LapelSuite *suite, LapelKeyType type);
 
 /**
  * LapelHashData:
  *
- * What a proof signs, step by step (vc-di-eddsa §3.3), so that an expert can see the first step that differs.
+ * What a proof signs, step by step (vc-di-eddsa §3.3), so that an expert can see the first step
+ * that differs.
  */
 typedef struct
 {
   GString *canonical_document;
   GString *canonical_options;
-  guint8   bytes[2 * 48]; /* hash (options) || hash (document) */
-  size_t   length;
+  guint8 bytes[2 * 48]; /* hash (options) || hash (document) */
+  size_t length;
 } LapelHashData;
 
 void lapel_hash_data_clear (LapelHashData *self);
@@ -44,43 +44,47 @@ void lapel_hash_data_clear (LapelHashData *self);
 /**
  * LapelWorkspace:
  *
- * What verification uses again and again: the contexts, an arena, a dataset, buffers. One per thread.
+ * What verification uses again and again: the contexts, an arena, a dataset, buffers. One per
+ * thread.
  */
 typedef struct _LapelWorkspace LapelWorkspace;
 
 /** @contexts: (transfer full): (nullable): %NULL for the bundled set */
 LapelWorkspace *lapel_workspace_new (LapelContexts *contexts);
-void            lapel_workspace_free (LapelWorkspace *self);
-LapelContexts  *lapel_workspace_get_contexts (LapelWorkspace *self);
+void lapel_workspace_free (LapelWorkspace *self);
+LapelContexts *lapel_workspace_get_contexts (LapelWorkspace *self);
 
 /**
  * lapel_proof_verify:
  * @document: the secured document, with its proof member
  * @proof: one proof of it
  * @key: the key its verification method names
- * @out_hash_data: (nullable): filled even if the signature then does not fit; clear with lapel_hash_data_clear ()
+ * @out_hash_data: (nullable): filled once both are hashed, even if the signature then does not fit;
+ * zeroed by the caller, cleared with lapel_hash_data_clear ()
  *
- * Checks the mathematics of one proof: shape, suite against key, canonical forms (JSON-LD in strict
- * mode for the rdfc suites; proof.@context being a prefix of the document's for the jcs suites), and the signature. Purpose, dates, controller and
- * issuer are the caller's (credential/).
+ * Checks the mathematics of one proof; where it has a previousProof, the document is hashed with
+ * the proofs that this names, and whether those are good is asked of each of them. Checked are:
+ * shape, suite against key, canonical forms (JSON-LD in strict mode for the rdfc suites;
+ * proof.@context being a prefix of the document's for the jcs suites), and the signature. Purpose,
+ * dates, controller and issuer are the caller's (credential/).
  *
- * Errors: LAPEL_ERROR_PROOF_MALFORMED, _PROOF_CONTEXT, _SUITE_UNSUPPORTED, _KEY_MISMATCH, _SIGNATURE, _ENCODING,
- * and those of lapel_jsonld_to_rdf () and lapel_rdfc_canonicalize ().
+ * Errors: LAPEL_ERROR_PROOF_MALFORMED, _PROOF_CONTEXT, _SUITE_UNSUPPORTED, _KEY_MISMATCH,
+ * _SIGNATURE, _ENCODING, and those of lapel_jsonld_to_rdf () and lapel_rdfc_canonicalize ().
  */
-gboolean lapel_proof_verify (LapelWorkspace  *workspace,
+gboolean lapel_proof_verify (LapelWorkspace *workspace,
                              const LapelJson *document,
                              const LapelJson *proof,
-                             const LapelKey  *key,
-                             LapelHashData   *out_hash_data,
-                             GError         **error);
+                             const LapelKey *key,
+                             LapelHashData *out_hash_data,
+                             GError **error);
 
 /** What a new proof says beside its signature. */
 typedef struct
 {
-  const char *suite;   /* "eddsa-jcs-2022", "eddsa-rdfc-2022" or "Ed25519Signature2020" */
-  const char *purpose; /* "assertionMethod" or "authentication" */
-  const char *created; /* dateTimeStamp */
-  const char *method;  /* (nullable): verificationMethod, else the signer's did:key */
+  const char *suite;     /* "eddsa-jcs-2022", "eddsa-rdfc-2022" or "Ed25519Signature2020" */
+  const char *purpose;   /* "assertionMethod" or "authentication" */
+  const char *created;   /* dateTimeStamp */
+  const char *method;    /* (nullable): verificationMethod, else the signer's did:key */
   const char *domain;    /* (nullable) */
   const char *challenge; /* (nullable) */
 } LapelProofOptions;
@@ -89,14 +93,14 @@ typedef struct
  * lapel_proof_sign:
  * @document: an object without a proof
  *
- * Returns: (transfer full): the JSON text of @document with the proof added as its last member; members keep
- *   their order. Errors: as lapel_proof_verify ().
+ * Returns: (transfer full): the JSON text of @document with the proof added as its last member;
+ * members keep their order. Errors: as lapel_proof_verify ().
  */
-char *lapel_proof_sign (LapelWorkspace          *workspace,
-                        const LapelJson         *document,
+char *lapel_proof_sign (LapelWorkspace *workspace,
+                        const LapelJson *document,
                         const LapelProofOptions *options,
-                        const LapelSigner       *signer,
-                        GError                 **error);
+                        const LapelSigner *signer,
+                        GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelWorkspace, lapel_workspace_free)
 

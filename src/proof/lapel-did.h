@@ -13,9 +13,7 @@ G_BEGIN_DECLS
  * at all. @url is an https URL. Returns: (transfer full): the bytes, or %NULL with
  * LAPEL_ERROR_NETWORK_OFF or LAPEL_ERROR_UNREACHABLE.
  */
-typedef GBytes *(*LapelLoader) (const char *url,
-                                gpointer    user_data,
-                                GError    **error);
+typedef GBytes *(*LapelLoader) (const char *url, gpointer user_data, GError **error);
 
 /** Verification relationships (Controlled Identifiers §2.3), as a set. */
 typedef enum
@@ -27,12 +25,12 @@ typedef enum
 /** LapelMethod: one verification method, found where its controller vouches for it. */
 typedef struct
 {
-  char         *id;         /* absolute DID URL or URL */
-  char         *controller; /* the document it was found in */
-  LapelKey     *key;
+  char *id;         /* absolute DID URL or URL */
+  char *controller; /* the document it was found in */
+  LapelKey *key;
   LapelRelation relations;
-  LapelTime     expires; /* from then on it proves nothing; LAPEL_TIME_NONE where it says nothing */
-  LapelTime     revoked; /* the same, by the controller's decision */
+  LapelTime expires; /* from then on it proves nothing; LAPEL_TIME_NONE where it says nothing */
+  LapelTime revoked; /* the same, by the controller's decision */
 } LapelMethod;
 
 void lapel_method_free (LapelMethod *self);
@@ -43,23 +41,22 @@ void lapel_method_free (LapelMethod *self);
  *   did:key and did:jwk the bare DID names its only method
  * @loader: (nullable): asked for did:web and https controller documents
  *
- * did:key and did:jwk are answered from the identifier itself; did:web and https URLs by fetching the
- * controller document and requiring that its id is the controller and that it lists the method. A key in
- * the fragment of an https URL proves nothing and is not used here.
+ * did:key and did:jwk are answered from the identifier itself; did:web and https URLs by fetching
+ * the controller document and requiring that its id is the controller and that it lists the method.
+ * A key in the fragment of an https URL proves nothing and is not used here.
  *
- * Errors: LAPEL_ERROR_DID_MALFORMED, _DID_UNSUPPORTED, _METHOD_NOT_FOUND, _KEY_…, _NETWORK_OFF, _UNREACHABLE.
+ * Errors: LAPEL_ERROR_DID_MALFORMED, _DID_UNSUPPORTED, _METHOD_NOT_FOUND, _KEY_…, _NETWORK_OFF,
+ * _UNREACHABLE.
  */
-LapelMethod *lapel_method_resolve (const char *url,
-                                   LapelLoader loader,
-                                   gpointer    loader_data,
-                                   GError    **error);
+LapelMethod *
+lapel_method_resolve (const char *url, LapelLoader loader, gpointer loader_data, GError **error);
 
-/** The key that an https URL carries in its fragment (…#z6Mk…): fits a signature, proves no issuer. (nullable) */
+/** The key that an https URL carries in its fragment (…#z6Mk…): fits a signature, proves no issuer.
+ * (nullable) */
 LapelKey *lapel_method_key_from_fragment (const char *url);
 
 /** The https URL where a did:web document lies (did:web §2). Returns: (transfer full) */
-char *lapel_did_web_to_url (const char *did,
-                            GError    **error);
+char *lapel_did_web_to_url (const char *did, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelMethod, lapel_method_free)
 

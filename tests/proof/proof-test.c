@@ -3,6 +3,9 @@
 
 #include "proof-test.h"
 
+#include "lapel-encoding.h"
+#include "lapel-error.h"
+
 #include <string.h>
 
 LapelJsonDoc *
@@ -82,4 +85,68 @@ proof_test_stranger_keys (void)
       g_assert_no_error (error);
     }
   return keys;
+}
+
+void
+proof_test_assert_verdict (LapelWorkspace *workspace,
+                           const LapelJson *document,
+                           const LapelJson *proof,
+                           const LapelKey *key,
+                           int code)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean good = lapel_proof_verify (workspace, document, proof, key, NULL, &error);
+
+  if (code == PROOF_TEST_GOOD)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, LAPEL_ERROR, code);
+  g_assert_true (good == (code == PROOF_TEST_GOOD));
+}
+
+const LapelJson *
+proof_test_with_value (const LapelJson *proof,
+                       const guint8 *bytes,
+                       size_t length,
+                       LapelArena *arena)
+{
+  g_autofree char *encoded = lapel_base58_encode (bytes, length);
+  g_autofree char *text = g_strconcat ("z", encoded, NULL);
+
+  return lapel_json_with (proof, "proofValue", lapel_json_new_string (text, arena), arena);
+}
+
+void
+proof_test_assert_changes_fail (LapelWorkspace *workspace,
+                                const LapelJson *document,
+                                const LapelJson *proof,
+                                const LapelKey *key)
+{
+  g_autoptr (LapelArena) arena = lapel_arena_new (4096);
+  g_autoptr (GBytes) value
+      = lapel_multibase_decode (lapel_json_get_string (proof, "proofValue"), NULL, NULL);
+  size_t length = g_bytes_get_size (value);
+  guint8 bytes[128] = { 0 };
+  const LapelJson *other = lapel_json_new_string ("2023-02-24T23:36:39Z", arena);
+
+  memcpy (bytes, g_bytes_get_data (value, NULL), length);
+  proof_test_assert_verdict (workspace, document,
+                             proof_test_with_value (proof, bytes, length - 1, arena), key,
+                             LAPEL_ERROR_ENCODING);
+  proof_test_assert_verdict (workspace, document,
+                             proof_test_with_value (proof, bytes, length + 1, arena), key,
+                             LAPEL_ERROR_ENCODING);
+  for (size_t i = 0; i < length; i += 9)
+    {
+      bytes[i] ^= 0x20;
+      proof_test_assert_verdict (workspace, document,
+                                 proof_test_with_value (proof, bytes, length, arena), key,
+                                 LAPEL_ERROR_SIGNATURE);
+      bytes[i] ^= 0x20;
+    }
+
+  proof_test_assert_verdict (workspace, document, lapel_json_with (proof, "created", other, arena),
+                             key, LAPEL_ERROR_SIGNATURE);
+  proof_test_assert_verdict (workspace, lapel_json_with (document, "validFrom", other, arena),
+                             proof, key, LAPEL_ERROR_SIGNATURE);
 }
