@@ -5,27 +5,25 @@
 
 G_BEGIN_DECLS
 
-/** The longer side of a thumbnail, in pixels: sharp on a doubled display in the detail page's 128. */
+/** The longer side of a thumbnail, in pixels: the detail page's 128 on a doubled display. */
 #define LAPEL_THUMBNAIL_SIZE 256
 
 /**
  * lapel_picture_make_thumbnail:
  *
  * Has the helper program decode a stranger's PNG, JPEG, GIF, WebP or SVG within limits of memory,
- * time and pixels, and draws it as a PNG of at most %LAPEL_THUMBNAIL_SIZE; bitmaps are not enlarged.
- * Blocks: call it on a worker thread. The helper lies in LAPEL_LIBEXEC_DIR (the variable, else what
- * was configured).
+ * time and pixels, and draws it as a PNG of at most %LAPEL_THUMBNAIL_SIZE; bitmaps are not
+ * enlarged. Blocks: call it on a worker thread. The helper lies in LAPEL_LIBEXEC_DIR (the variable,
+ * else what was configured).
  *
  * Errors: LAPEL_ERROR_PICTURE_DAMAGED (also when the helper was stopped at a limit), _TOO_LARGE,
  * _FILE_READ (no helper to be started), G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_picture_make_thumbnail (GBytes       *picture,
-                                      GCancellable *cancellable,
-                                      GError      **error);
+GBytes *lapel_picture_make_thumbnail (GBytes *picture, GCancellable *cancellable, GError **error);
 
-/** The bytes in a base64 data: URI of an image type; (nullable): it is no such URI. Returns: (transfer full) */
+/** The bytes in a base64 data: URI of an image. Returns: (transfer full) (nullable): it is none */
 GBytes *lapel_picture_from_data_uri (const char *uri);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include "lapel-png-private.h"
 
 #include <string.h>
-#include <zlib.h>
 
 /* Length, type and CRC of a chunk. */
 #define FRAME 12
@@ -29,12 +28,6 @@ is_type (const guint8 *bytes)
   return TRUE;
 }
 
-guint32
-lapel_png_crc (const guint8 *type_and_data, size_t length)
-{
-  return (guint32) crc32_z (crc32_z (0, NULL, 0), type_and_data, length);
-}
-
 gboolean
 lapel_png_chunk_is (const LapelPngChunk *chunk, const char *type)
 {
@@ -52,11 +45,10 @@ lapel_png_chunk_has_keyword (const LapelPngChunk *chunk, const char *keyword)
   return chunk->length >= length && memcmp (chunk->data, keyword, length) == 0;
 }
 
-gboolean
-lapel_png_chunk_is_intact (const LapelPngChunk *chunk)
+guint32
+lapel_png_chunk_get_crc (const LapelPngChunk *chunk)
 {
-  return lapel_png_crc (chunk->start + 4, chunk->length + 4)
-         == read_uint32 (chunk->data + chunk->length);
+  return read_uint32 (chunk->data + chunk->length);
 }
 
 gboolean

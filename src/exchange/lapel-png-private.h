@@ -45,10 +45,7 @@ gboolean lapel_png_chunk_is (const LapelPngChunk *chunk, const char *type);
 /** Whether @chunk is an iTXt, tEXt or zTXt chunk of exactly @keyword. */
 gboolean lapel_png_chunk_has_keyword (const LapelPngChunk *chunk, const char *keyword);
 
-/** Whether the CRC of @chunk fits its type and data. */
-gboolean lapel_png_chunk_is_intact (const LapelPngChunk *chunk);
-
-/** The CRC-32 of a chunk: over type and data (PNG §5.5). */
-guint32 lapel_png_crc (const guint8 *type_and_data, size_t length);
+/** The CRC that @chunk states; see lapel-png.c for the one it has. */
+guint32 lapel_png_chunk_get_crc (const LapelPngChunk *chunk);
 
 G_END_DECLS

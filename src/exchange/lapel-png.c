@@ -32,6 +32,19 @@ damaged (GError **error, const char *what)
   return FALSE;
 }
 
+/* PNG §5.5: over type and data. */
+static guint32
+compute_crc (const guint8 *type_and_data, size_t length)
+{
+  return (guint32) crc32_z (crc32_z (0, NULL, 0), type_and_data, length);
+}
+
+static gboolean
+is_intact (const LapelPngChunk *chunk)
+{
+  return compute_crc (chunk->start + 4, chunk->length + 4) == lapel_png_chunk_get_crc (chunk);
+}
+
 static void
 find_keyword (Found *found, const LapelPngChunk *chunk, const char *keyword)
 {
@@ -219,7 +232,7 @@ lapel_png_unbake (GBytes *png, const char **out_note, GError **error)
                    LAPEL_PNG_KEYWORD_OB2);
       return NULL;
     }
-  if (!lapel_png_chunk_is_intact (&found->first))
+  if (!is_intact (&found->first))
     {
       damaged (error, "the CRC of the chunk with the credential is wrong");
       return NULL;
@@ -267,7 +280,7 @@ append_text_chunk (GByteArray *out, const char *keyword, GBytes *text)
   g_byte_array_append (out, (const guint8 *) keyword, (guint) keyword_size);
   g_byte_array_append (out, head, sizeof head);
   g_byte_array_append (out, data, (guint) size);
-  append_uint32 (out, lapel_png_crc (out->data + start, out->len - start));
+  append_uint32 (out, compute_crc (out->data + start, out->len - start));
 }
 
 GBytes *

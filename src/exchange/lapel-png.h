@@ -25,9 +25,7 @@ gboolean lapel_png_is (GBytes *input);
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_png_unbake (GBytes      *png,
-                          const char **out_note,
-                          GError     **error);
+GBytes *lapel_png_unbake (GBytes *png, const char **out_note, GError **error);
 
 /**
  * lapel_png_bake:
@@ -39,9 +37,6 @@ GBytes *lapel_png_unbake (GBytes      *png,
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_png_bake (GBytes     *png,
-                        const char *keyword,
-                        GBytes     *text,
-                        GError    **error);
+GBytes *lapel_png_bake (GBytes *png, const char *keyword, GBytes *text, GError **error);
 
 G_END_DECLS

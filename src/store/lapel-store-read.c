@@ -66,6 +66,17 @@ read_record (LapelStatement *statement, GError **error)
   return g_steal_pointer (&record);
 }
 
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  const LapelRecord *first = *(const LapelRecord *const *) a;
+  const LapelRecord *second = *(const LapelRecord *const *) b;
+
+  if (first->awarded != second->awarded)
+    return first->awarded > second->awarded ? -1 : 1;
+  return first->id > second->id ? -1 : first->id < second->id;
+}
+
 GPtrArray *
 lapel_store_list (LapelStore *self, GError **error)
 {
@@ -75,10 +86,9 @@ lapel_store_list (LapelStore *self, GError **error)
 
   g_return_val_if_fail (lapel_store_is_mine (self), NULL);
 
-  statement = lapel_statement_new (self->db,
-                                   "SELECT " RECORD_COLUMNS " FROM entry WHERE binned IS NULL"
-                                   " ORDER BY awarded DESC, id DESC",
-                                   error);
+  statement
+      = lapel_statement_new (self->db, "SELECT " RECORD_COLUMNS " FROM entry WHERE binned IS NULL",
+                             error);
   if (statement == NULL)
     return NULL;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
@@ -90,7 +100,11 @@ lapel_store_list (LapelStore *self, GError **error)
         return NULL;
       g_ptr_array_add (records, record);
     }
-  return step == LAPEL_STEP_DONE ? g_steal_pointer (&records) : NULL;
+  if (step == LAPEL_STEP_FAILED)
+    return NULL;
+  /* Here and not in SQL, which would copy every row into a temporary file to sort it. */
+  g_ptr_array_sort (records, compare_records);
+  return g_steal_pointer (&records);
 }
 
 /* The one row that @sql has for the entry @id. (nullable): with an error */

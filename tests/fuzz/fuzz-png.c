@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fuzz.h"
+#include "lapel-error.h"
+#include "lapel-json.h"
+#include "lapel-png.h"
+
+/* Baking into any file that reads as a PNG gives a file from which the same text comes back, and in
+ * which baking it again changes nothing. */
+static void
+check_baking (GBytes *png, GBytes *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) baked = lapel_png_bake (png, LAPEL_PNG_KEYWORD_OB3, text, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) read = NULL;
+
+  g_assert_true ((baked == NULL) == (error != NULL));
+  if (baked == NULL)
+    {
+      g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_DAMAGED);
+      return;
+    }
+  read = lapel_png_unbake (baked, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (read, text));
+  again = lapel_png_bake (baked, LAPEL_PNG_KEYWORD_OB3, text, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (again, baked));
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) png = g_bytes_new (data, size);
+  g_autoptr (GBytes) fallback = g_bytes_new_static ("{}", 2);
+  const char *note = NULL;
+  g_autoptr (GBytes) text = lapel_png_unbake (png, &note, &error);
+
+  g_assert_true ((text == NULL) == (error != NULL));
+  if (text == NULL)
+    g_assert_true (error->domain == LAPEL_ERROR && note == NULL);
+  else
+    g_assert_cmpuint (g_bytes_get_size (text), <=, LAPEL_JSON_MAX_BYTES);
+
+  /* A second mark behind one that was left out would be left out in turn. */
+  if (text == NULL || note == NULL)
+    check_baking (png, text != NULL ? text : fallback);
+  return 0;
+}
