@@ -153,9 +153,11 @@ find_token (const LapelJson *envelope, GError **error)
   for (unsigned int i = 0; i < G_N_ELEMENTS (token_media_types); i++)
     {
       size_t length = strlen (token_media_types[i]);
+      const char *end = url + strlen ("data:") + length;
 
+      /* Parameters after the type do not change what a token looks like. */
       if (g_ascii_strncasecmp (url + strlen ("data:"), token_media_types[i], length) == 0
-          && url + strlen ("data:") + length == comma)
+          && end <= comma && (*end == ',' || *end == ';'))
         return comma + 1;
     }
 

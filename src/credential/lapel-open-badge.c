@@ -304,16 +304,23 @@ read_achievement (LapelCredential *self, const LapelJson *achievement)
 }
 
 static void
+read_either (const LapelJson *object, const char *name, const char *other, LapelTime *out_time)
+{
+  *out_time = read_date (object, name);
+  if (*out_time == LAPEL_TIME_NONE)
+    *out_time = read_date (object, other);
+}
+
+static void
 read_dates (LapelCredential *self)
 {
   const LapelJson *document = self->document;
+  gboolean first = self->data_model == 1;
 
-  self->valid_from = read_date (document, "validFrom");
-  if (self->valid_from == LAPEL_TIME_NONE)
-    self->valid_from = read_date (document, "issuanceDate");
-  self->valid_until = read_date (document, "validUntil");
-  if (self->valid_until == LAPEL_TIME_NONE)
-    self->valid_until = read_date (document, "expirationDate");
+  read_either (document, first ? "issuanceDate" : "validFrom", first ? "validFrom" : "issuanceDate",
+               &self->valid_from);
+  read_either (document, first ? "expirationDate" : "validUntil",
+               first ? "validUntil" : "expirationDate", &self->valid_until);
 
   /* VCDM 1.1 §6.3.1: in a token these two may stand as nbf and exp alone. */
   if (self->vc_claim && self->valid_from == LAPEL_TIME_NONE)

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-check-private.h"
+
+#include "lapel-credential-private.h"
+#include "lapel-iri.h"
+
+#include <string.h>
+
+typedef enum
+{
+  CONTEXT_KNOWN,
+  CONTEXT_UNKNOWN,
+  CONTEXT_INLINE,
+  CONTEXT_MALFORMED,
+} ContextKind;
+
+static ContextKind
+classify (LapelRun *run, const LapelJson *item)
+{
+  const char *url = lapel_json_as_string (item);
+
+  if (url == NULL)
+    return lapel_json_is_object (item) ? CONTEXT_INLINE : CONTEXT_MALFORMED;
+  if (!lapel_iri_is_well_formed (url))
+    return CONTEXT_MALFORMED;
+  if (lapel_contexts_lookup (lapel_workspace_get_contexts (run->workspace), url) == NULL)
+    return CONTEXT_UNKNOWN;
+  return CONTEXT_KNOWN;
+}
+
+static void
+check_list (LapelRun *run, const LapelJson *contexts)
+{
+  for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
+    {
+      const LapelJson *item = lapel_json_at (contexts, i);
+      g_autoptr (GError) error = NULL;
+
+      switch (classify (run, item))
+        {
+        case CONTEXT_INLINE:
+          error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_INLINE,
+                               "item %u of @context is no URL but a context of its own", i + 1);
+          run->nonconforming = TRUE;
+          lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS,
+                               LAPEL_OUTCOME_FAILED, error, NULL, NULL);
+          break;
+        case CONTEXT_UNKNOWN:
+          run->unknown_context = lapel_json_as_string (item);
+          error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN,
+                               "the context %s is not in the bundle", run->unknown_context);
+          lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS,
+                               LAPEL_OUTCOME_UNCHECKED, error, "context", run->unknown_context);
+          break;
+        case CONTEXT_MALFORMED:
+          lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_MEMBER_MALFORMED, "@context");
+          break;
+        case CONTEXT_KNOWN:
+        default:
+          break;
+        }
+    }
+}
+
+/* Contexts may stand at any depth; the credentials in a presentation have theirs looked at by
+ * themselves. The strict reader bounds the depth. */
+static void
+walk (LapelRun *run, const LapelJson *value)
+{
+  if (lapel_json_is_array (value))
+    for (uint32_t i = 0; i < value->n; i++)
+      walk (run, &value->items[i]);
+  if (!lapel_json_is_object (value))
+    return;
+
+  for (uint32_t i = 0; i < value->n; i++)
+    {
+      const LapelJsonMember *member = &value->members[i];
+
+      if (strcmp (member->name, "@context") == 0)
+        check_list (run, &member->value);
+      else if (run->credential->format != LAPEL_FORMAT_PRESENTATION
+               || strcmp (member->name, "verifiableCredential") != 0)
+        walk (run, &member->value);
+    }
+}
+
+static int
+find_open_badge_context (const LapelJson *contexts)
+{
+  for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
+    if (lapel_is_open_badge_context (lapel_json_at (contexts, i)))
+      return (int) i;
+  return -1;
+}
+
+static void
+check_base (LapelRun *run, const LapelJson *contexts)
+{
+  const char *first = lapel_json_as_string (lapel_json_at (contexts, 0));
+
+  if (g_strcmp0 (first, LAPEL_CONTEXT_VC1) == 0 || g_strcmp0 (first, LAPEL_CONTEXT_VC2) == 0)
+    return;
+  lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_CONTEXT_MISSING,
+                    run->credential->data_model == 1 ? LAPEL_CONTEXT_VC1 : LAPEL_CONTEXT_VC2);
+}
+
+/* The order decides nothing about what is signed, as both contexts protect their terms; hence a
+ * note. */
+static void
+check_open_badge (LapelRun *run, const LapelJson *contexts)
+{
+  int position = find_open_badge_context (contexts);
+
+  if (position > 1)
+    lapel_run_note (run, LAPEL_CODE_CONTEXT_ORDER, "context",
+                    lapel_json_as_string (lapel_json_at (contexts, (uint32_t) position)));
+  if (position < 0 && run->unknown_context == NULL)
+    lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_CONTEXT_MISSING, LAPEL_CONTEXT_OB3);
+}
+
+void
+lapel_check_contexts (LapelRun *run)
+{
+  const LapelJson *document = run->credential->document;
+  const LapelJson *contexts = lapel_json_get (document, "@context");
+
+  walk (run, document);
+  check_base (run, contexts);
+  if (run->credential->format == LAPEL_FORMAT_OB3)
+    check_open_badge (run, contexts);
+}

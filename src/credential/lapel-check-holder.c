@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-check-private.h"
+
+#include <string.h>
+
+/* What sort of identity a text is; only identities of one sort can be compared. */
+typedef enum
+{
+  SORT_UNKNOWN,
+  SORT_EMAIL,
+  SORT_DID,
+  SORT_URL,
+} Sort;
+
+typedef enum
+{
+  MATCH_NO,
+  MATCH_AS_TYPED,
+  MATCH_LOWER_CASE,
+} Match;
+
+static const char *
+without_scheme (const char *identity)
+{
+  return g_str_has_prefix (identity, "mailto:") ? identity + strlen ("mailto:") : identity;
+}
+
+static Sort
+sort_of (const char *identity)
+{
+  if (g_str_has_prefix (identity, "did:"))
+    return SORT_DID;
+  if (g_str_has_prefix (identity, "https://") || g_str_has_prefix (identity, "http://"))
+    return SORT_URL;
+  return strchr (identity, '@') != NULL ? SORT_EMAIL : SORT_UNKNOWN;
+}
+
+static Sort
+sort_of_recipient (const LapelRecipient *recipient)
+{
+  if (recipient->type != NULL && strcmp (recipient->type, "emailAddress") == 0)
+    return SORT_EMAIL;
+  return recipient->hashed ? SORT_UNKNOWN : sort_of (recipient->identity);
+}
+
+/* The digest in @identity, "sha256$hex", "md5$hex" or (as the OB 3.0 text has it) bare hex of
+ * SHA-256. */
+static const char *
+parse_hash (const char *identity, GChecksumType *out_type)
+{
+  *out_type = G_CHECKSUM_SHA256;
+  if (g_str_has_prefix (identity, "sha256$"))
+    return identity + strlen ("sha256$");
+  if (!g_str_has_prefix (identity, "md5$"))
+    return identity;
+  *out_type = G_CHECKSUM_MD5;
+  return identity + strlen ("md5$");
+}
+
+static gboolean
+hash_equals (const LapelRecipient *recipient, const char *identity)
+{
+  GChecksumType type;
+  const char *expected = parse_hash (recipient->identity, &type);
+  g_autofree char *salted = g_strconcat (identity, recipient->salt, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (type, salted, -1);
+
+  return g_ascii_strcasecmp (digest, expected) == 0;
+}
+
+static gboolean
+equals (const LapelRecipient *recipient, const char *identity)
+{
+  if (recipient->hashed)
+    return hash_equals (recipient, identity);
+  return strcmp (without_scheme (recipient->identity), identity) == 0;
+}
+
+/* As typed, then in lower case (formats.md §2.4): issuers hash what somebody once typed into a
+ * form. */
+static Match
+compare (const LapelRecipient *recipient, const char *identity)
+{
+  const char *plain = without_scheme (identity);
+  g_autofree char *lower = NULL;
+
+  if (equals (recipient, plain))
+    return MATCH_AS_TYPED;
+  if (sort_of (plain) != SORT_EMAIL)
+    return MATCH_NO;
+  lower = g_utf8_strdown (plain, -1);
+  return equals (recipient, lower) ? MATCH_LOWER_CASE : MATCH_NO;
+}
+
+static gboolean
+has_identity_of_sort (const LapelRun *run, Sort sort)
+{
+  const char *const *identities = run->options->identities;
+
+  for (; sort != SORT_UNKNOWN && identities != NULL && *identities != NULL; identities++)
+    if (sort_of (without_scheme (*identities)) == sort)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+find_match (const LapelRun *run, const LapelRecipient *recipient, Match *out_match)
+{
+  const char *const *identities = run->options->identities;
+
+  for (; identities != NULL && *identities != NULL; identities++)
+    {
+      *out_match = compare (recipient, *identities);
+      if (*out_match != MATCH_NO)
+        return *identities;
+    }
+  return NULL;
+}
+
+void
+lapel_check_recipient (LapelRun *run)
+{
+  const LapelCredential *credential = run->credential;
+  gboolean comparable = FALSE;
+
+  for (uint32_t i = 0; i < credential->n_recipients; i++)
+    {
+      const LapelRecipient *recipient = &credential->recipients[i];
+      Match match = MATCH_NO;
+      const char *identity = find_match (run, recipient, &match);
+
+      if (identity != NULL)
+        {
+          lapel_run_add (run, LAPEL_QUESTION_YOURS, LAPEL_CHECK_RECIPIENT, LAPEL_OUTCOME_PASSED,
+                         match == MATCH_AS_TYPED ? LAPEL_CODE_OK : LAPEL_CODE_RECIPIENT_LOWER_CASE,
+                         "identity", identity);
+          return;
+        }
+      comparable = comparable || has_identity_of_sort (run, sort_of_recipient (recipient));
+    }
+
+  if (credential->n_recipients == 0)
+    lapel_run_add (run, LAPEL_QUESTION_YOURS, LAPEL_CHECK_RECIPIENT, LAPEL_OUTCOME_NOT_APPLICABLE,
+                   LAPEL_CODE_RECIPIENT_NONE, NULL, NULL);
+  else if (comparable)
+    lapel_run_add (run, LAPEL_QUESTION_YOURS, LAPEL_CHECK_RECIPIENT, LAPEL_OUTCOME_FAILED,
+                   LAPEL_CODE_RECIPIENT_OTHER, NULL, NULL);
+  else
+    lapel_run_add (run, LAPEL_QUESTION_YOURS, LAPEL_CHECK_RECIPIENT, LAPEL_OUTCOME_UNCHECKED,
+                   LAPEL_CODE_RECIPIENT_UNKNOWN, NULL, NULL);
+}
+
+void
+lapel_check_issuer (LapelRun *run)
+{
+  const char *id = run->credential->issuer.id;
+  const LapelVerifyOptions *options = run->options;
+  LapelCode code = LAPEL_CODE_ISSUER_SELF_STATED;
+  LapelOutcome outcome = LAPEL_OUTCOME_UNCHECKED;
+
+  if (id == NULL)
+    {
+      code = LAPEL_CODE_ISSUER_NONE;
+    }
+  else if (options->distrusted != NULL && g_strv_contains (options->distrusted, id))
+    {
+      code = LAPEL_CODE_ISSUER_DISTRUSTED;
+      outcome = LAPEL_OUTCOME_FAILED;
+    }
+  else if (options->trusted != NULL && g_strv_contains (options->trusted, id))
+    {
+      code = LAPEL_CODE_ISSUER_TRUSTED;
+      outcome = LAPEL_OUTCOME_PASSED;
+    }
+  lapel_run_add (run, LAPEL_QUESTION_ISSUER, LAPEL_CHECK_ISSUER, outcome, code, "issuer", id);
+}

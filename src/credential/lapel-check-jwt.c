@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-check-private.h"
+
+#include "lapel-credential-private.h"
+
+#include <string.h>
+
+/* Media types a header may give a credential or presentation (RFC 7519 §5.1, vc-jose-cose §3, and
+ * its drafts); "application/" may be left out. */
+static const char *const token_types[] = {
+  "jwt",       "vc+jwt",         "vp+jwt",         "vc-ld+jwt",
+  "vp-ld+jwt", "vc+ld+json+jwt", "vp+ld+json+jwt", "vc+ld+jwt",
+};
+
+static void
+add_signature_row (LapelRun *run, LapelOutcome outcome, const char *code, const char *message)
+{
+  const LapelJws *jws = run->credential->jws;
+
+  lapel_report_add (run->report, LAPEL_QUESTION_AUTHENTIC,
+                    lapel_check_name_to_string (LAPEL_CHECK_SIGNATURE), outcome, code, "suite",
+                    lapel_jws_get_algorithm_name (jws), "method", lapel_jws_get_kid (jws),
+                    "message", message, NULL);
+}
+
+static void
+add_signature_code (LapelRun *run, LapelOutcome outcome, LapelCode code)
+{
+  add_signature_row (run, outcome, lapel_code_to_string (code), NULL);
+}
+
+/* The signature fits @key; whether that says anything depends on who vouches for the key. */
+static void
+report_fitting (LapelRun *run, gboolean of_issuer)
+{
+  LapelCode code = LAPEL_CODE_OK;
+  LapelOutcome outcome = LAPEL_OUTCOME_PASSED;
+
+  if (run->unknown_context != NULL)
+    {
+      /* The bytes are the signed ones, but nobody here can say what they mean. */
+      add_signature_row (run, LAPEL_OUTCOME_UNCHECKED,
+                         lapel_error_get_nick (LAPEL_ERROR_CONTEXT_UNKNOWN), run->unknown_context);
+      return;
+    }
+  if (!of_issuer)
+    outcome = lapel_stranger_outcome (run, &code);
+  add_signature_code (run, outcome, code);
+}
+
+/* A kid is an absolute URL, or relative to the issuer; (nullable) (transfer full) */
+static char *
+find_method_url (const LapelRun *run)
+{
+  const char *kid = lapel_jws_get_kid (run->credential->jws);
+  const char *issuer = run->credential->issuer.id;
+
+  if (kid == NULL)
+    return NULL;
+  if (kid[0] == '#' && issuer != NULL)
+    return g_strconcat (issuer, kid, NULL);
+  return strchr (kid, ':') != NULL ? g_strdup (kid) : NULL;
+}
+
+static void
+check_with_method (LapelRun *run, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelMethod) method
+      = lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
+  g_autoptr (LapelKey) key = NULL;
+
+  if (method == NULL)
+    {
+      lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_KEY,
+                           lapel_method_failure (url, error), error, "method", url);
+      key = lapel_method_key_from_fragment (url);
+      if (key != NULL && lapel_jws_verify (run->credential->jws, key, NULL))
+        add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);
+      return;
+    }
+
+  if (!lapel_jws_verify (run->credential->jws, method->key, &error))
+    {
+      add_signature_row (run, LAPEL_OUTCOME_FAILED, lapel_error_nick_of (error), error->message);
+      return;
+    }
+  if ((method->relations & lapel_run_get_relation (run)) == 0)
+    add_signature_code (run, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED);
+  else
+    report_fitting (run, lapel_method_is_of (method->id, run->credential->issuer.id));
+}
+
+/* Whether the issuer is itself @key: a did:jwk or did:key made of it. */
+static gboolean
+issuer_is_key (const LapelRun *run, const LapelKey *key)
+{
+  const char *issuer = run->credential->issuer.id;
+  g_autoptr (LapelMethod) method = NULL;
+
+  if (issuer == NULL
+      || !(g_str_has_prefix (issuer, "did:jwk:") || g_str_has_prefix (issuer, "did:key:")))
+    return FALSE;
+  method = lapel_method_resolve (issuer, NULL, NULL, NULL);
+  return method != NULL && (method->relations & lapel_run_get_relation (run)) != 0
+         && lapel_key_equal (method->key, key);
+}
+
+/* A key in the header was put there by whoever signed. */
+static void
+check_with_header_key (LapelRun *run, LapelKey *key)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lapel_jws_verify (run->credential->jws, key, &error))
+    add_signature_row (run, LAPEL_OUTCOME_FAILED, lapel_error_nick_of (error), error->message);
+  else if (issuer_is_key (run, key))
+    report_fitting (run, TRUE);
+  else
+    add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);
+}
+
+static void
+check_type (LapelRun *run)
+{
+  const LapelJson *header = lapel_jws_get_header (run->credential->jws);
+  const LapelJson *value = lapel_json_get (header, "typ");
+  const char *type = lapel_json_as_string (value);
+
+  if (value == NULL)
+    return;
+  if (type != NULL && g_ascii_strncasecmp (type, "application/", strlen ("application/")) == 0)
+    type += strlen ("application/");
+  for (unsigned int i = 0; type != NULL && i < G_N_ELEMENTS (token_types); i++)
+    if (g_ascii_strcasecmp (type, token_types[i]) == 0)
+      return;
+  lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CLAIMS, LAPEL_OUTCOME_FAILED,
+                 LAPEL_CODE_TOKEN_TYPE, "type", type);
+}
+
+void
+lapel_check_token (LapelRun *run)
+{
+  g_autofree char *url = find_method_url (run);
+  LapelKey *header_key = lapel_jws_get_header_key (run->credential->jws);
+
+  check_type (run);
+  if (url != NULL)
+    check_with_method (run, url);
+  else if (header_key != NULL)
+    check_with_header_key (run, header_key);
+  else
+    add_signature_row (run, LAPEL_OUTCOME_UNCHECKED, lapel_error_get_nick (LAPEL_ERROR_JWS_NO_KEY),
+                       NULL);
+}

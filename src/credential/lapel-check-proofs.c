@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-check-private.h"
+
+#include <string.h>
+
+/* Something that stands against one proof. */
+typedef struct
+{
+  LapelOutcome outcome; /* failed or unchecked */
+  const char *code;     /* a literal */
+  char *message;        /* owned; (nullable) */
+  gboolean lapsed;      /* only its time is over: a newer proof by the issuer makes up for it */
+} Finding;
+
+/* One proof and everything found out about it. */
+typedef struct
+{
+  const LapelJson *proof;
+  const char *method;    /* verificationMethod; (nullable) */
+  gboolean names_issuer; /* its method is the issuer's */
+  gboolean fits;         /* the signature fits a key that can be told */
+  GArray *findings;      /* (element-type Finding) */
+} ProofResult;
+
+static void
+finding_clear (Finding *finding)
+{
+  g_free (finding->message);
+}
+
+static void
+result_clear (ProofResult *result)
+{
+  g_array_unref (result->findings);
+}
+
+static void
+add_finding (ProofResult *result,
+             LapelOutcome outcome,
+             LapelCode code,
+             const char *message,
+             gboolean lapsed)
+{
+  Finding finding = { outcome, lapel_code_to_string (code), g_strdup (message), lapsed };
+
+  g_array_append_val (result->findings, finding);
+}
+
+static void
+add_error (ProofResult *result, LapelOutcome outcome, const GError *error)
+{
+  Finding finding = { outcome, lapel_error_nick_of (error), g_strdup (error->message), FALSE };
+
+  g_array_append_val (result->findings, finding);
+}
+
+static void
+add_malformed (ProofResult *result, const char *message)
+{
+  g_autoptr (GError) error
+      = g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, message);
+
+  add_error (result, LAPEL_OUTCOME_FAILED, error);
+}
+
+/* Where a date is neither there nor needed, @out_time stays %LAPEL_TIME_NONE. */
+static void
+read_date (LapelRun *run, ProofResult *result, const char *name, LapelTime *out_time)
+{
+  const LapelJson *value = lapel_json_get (result->proof, name);
+  const char *text = lapel_json_as_string (value);
+  g_autoptr (GError) error = NULL;
+  gboolean zoned = TRUE;
+
+  *out_time = LAPEL_TIME_NONE;
+  if (value == NULL)
+    return;
+  if (text == NULL)
+    {
+      g_autofree char *message = g_strdup_printf ("%s is no text", name);
+
+      add_malformed (result, message);
+      return;
+    }
+  if (!lapel_time_parse (text, out_time, &zoned, &error))
+    add_error (result, LAPEL_OUTCOME_FAILED, error);
+  else if (!zoned)
+    lapel_run_note (run, LAPEL_CODE_DATE_WITHOUT_ZONE, "member", name);
+}
+
+static void
+check_proof_dates (LapelRun *run, ProofResult *result)
+{
+  LapelTime created;
+  LapelTime expires;
+
+  read_date (run, result, "created", &created);
+  read_date (run, result, "expires", &expires);
+
+  if (created != LAPEL_TIME_NONE && created > run->options->now)
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
+                 lapel_json_get_string (result->proof, "created"), TRUE);
+  if (expires != LAPEL_TIME_NONE && expires <= run->options->now)
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_EXPIRED,
+                 lapel_json_get_string (result->proof, "expires"), TRUE);
+}
+
+/* vc-data-integrity §4.5: the same set of strings for the domain; one is expected here. */
+static void
+check_audience (LapelRun *run, ProofResult *result)
+{
+  const LapelVerifyOptions *options = run->options;
+  const LapelJson *domain = lapel_json_get (result->proof, "domain");
+  const char *challenge = lapel_json_get_string (result->proof, "challenge");
+
+  if (options->domain != NULL
+      && (lapel_json_count (domain) != 1 || !lapel_json_has_string (domain, options->domain)))
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_DOMAIN_MISMATCH,
+                 lapel_json_as_string (lapel_json_at (domain, 0)), FALSE);
+  if (options->challenge != NULL && g_strcmp0 (challenge, options->challenge) != 0)
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_CHALLENGE_MISMATCH, challenge, FALSE);
+}
+
+static gboolean
+has_fitting_proof (const GArray *results, const char *id)
+{
+  for (unsigned int i = 0; id != NULL && i < results->len; i++)
+    {
+      const ProofResult *result = &g_array_index (results, ProofResult, i);
+
+      if (result->fits && g_strcmp0 (lapel_json_get_string (result->proof, "id"), id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* formats.md §5.5, rule 8: what a proof builds on must be there, and good. */
+static void
+check_previous (ProofResult *result, const GArray *results)
+{
+  const LapelJson *previous = lapel_json_get (result->proof, "previousProof");
+
+  for (uint32_t i = 0; i < lapel_json_count (previous); i++)
+    {
+      const char *id = lapel_json_as_string (lapel_json_at (previous, i));
+
+      if (!has_fitting_proof (results, id))
+        add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PREVIOUS_PROOF, id, FALSE);
+    }
+}
+
+/* The key of the proof's method, or what a URL carries in its fragment, which proves no issuer. */
+static LapelKey *
+find_key (LapelRun *run, ProofResult *result, gboolean *out_vouched)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelMethod) method = lapel_method_resolve (result->method, run->options->loader,
+                                                         run->options->loader_data, &error);
+
+  *out_vouched = method != NULL;
+  if (method == NULL)
+    {
+      add_error (result, lapel_method_failure (result->method, error), error);
+      return lapel_method_key_from_fragment (result->method);
+    }
+
+  if ((method->relations & lapel_run_get_relation (run)) == 0)
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED,
+                 lapel_run_get_purpose (run), FALSE);
+  return lapel_key_ref (method->key);
+}
+
+static void
+check_signature (LapelRun *run, ProofResult *result)
+{
+  g_autoptr (LapelKey) key = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean vouched = FALSE;
+
+  key = find_key (run, result, &vouched);
+  if (key == NULL)
+    return;
+
+  if (lapel_proof_verify (run->workspace, run->credential->document, result->proof, key, NULL,
+                          &error))
+    {
+      result->fits = TRUE;
+      if (!vouched)
+        add_finding (result, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN, NULL, FALSE);
+      return;
+    }
+
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN))
+    add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
+  else if (vouched || !g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE))
+    add_error (result, LAPEL_OUTCOME_FAILED, error);
+}
+
+static void
+check_proof (LapelRun *run, ProofResult *result)
+{
+  const char *purpose = lapel_json_get_string (result->proof, "proofPurpose");
+  g_autoptr (GError) error = NULL;
+
+  if (lapel_suite_for_proof (result->proof, &error) == NULL)
+    {
+      gboolean unknown = g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SUITE_UNSUPPORTED);
+
+      add_error (result, unknown ? LAPEL_OUTCOME_UNCHECKED : LAPEL_OUTCOME_FAILED, error);
+      return;
+    }
+  if (lapel_json_has_string (lapel_json_get (result->proof, "cryptosuite"), "eddsa-2022"))
+    lapel_run_note (run, LAPEL_CODE_SUITE_OLD_NAME, NULL, NULL);
+
+  if (purpose == NULL)
+    add_malformed (result, "proofPurpose is missing");
+  else if (strcmp (purpose, lapel_run_get_purpose (run)) != 0)
+    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PURPOSE_WRONG, purpose, FALSE);
+
+  check_proof_dates (run, result);
+  check_audience (run, result);
+  if (result->method == NULL)
+    add_malformed (result, "verificationMethod is missing");
+  else
+    check_signature (run, result);
+}
+
+static gboolean
+is_good (const LapelRun *run, const ProofResult *result)
+{
+  return result->names_issuer && result->fits && result->findings->len == 0
+         && run->unknown_context == NULL;
+}
+
+static void
+add_row (LapelRun *run,
+         const ProofResult *result,
+         LapelOutcome outcome,
+         const char *code,
+         const char *message)
+{
+  const LapelJson *proof = result->proof;
+  const char *suite = lapel_json_get_string (proof, "cryptosuite");
+
+  if (suite == NULL)
+    suite = lapel_json_get_string (proof, "type");
+  lapel_report_add (run->report, LAPEL_QUESTION_AUTHENTIC,
+                    lapel_check_name_to_string (LAPEL_CHECK_PROOF), outcome, code, "suite", suite,
+                    "method", result->method, "created", lapel_json_get_string (proof, "created"),
+                    "message", message, NULL);
+}
+
+/* A signature that fits and against which nothing stands: the issuer's, or somebody else's. */
+static void
+report_fitting (LapelRun *run, const ProofResult *result, gboolean issuer_named)
+{
+  LapelCode code = LAPEL_CODE_CO_SIGNATURE;
+  LapelOutcome outcome = LAPEL_OUTCOME_UNCHECKED;
+
+  if (is_good (run, result))
+    {
+      code = LAPEL_CODE_OK;
+      outcome = LAPEL_OUTCOME_PASSED;
+    }
+  else if (run->unknown_context != NULL)
+    {
+      /* The bytes are the signed ones, but nobody here can say what they mean. */
+      add_row (run, result, LAPEL_OUTCOME_UNCHECKED,
+               lapel_error_get_nick (LAPEL_ERROR_CONTEXT_UNKNOWN), run->unknown_context);
+      return;
+    }
+  else if (!issuer_named)
+    {
+      outcome = lapel_stranger_outcome (run, &code);
+    }
+  add_row (run, result, outcome, lapel_code_to_string (code), NULL);
+}
+
+/* design.md, "Several proofs": a broken proof counts if it names the issuer's key, or if none does.
+ */
+static void
+report_result (LapelRun *run, const ProofResult *result, gboolean issuer_named, gboolean any_good)
+{
+  gboolean counts = result->names_issuer || !issuer_named;
+
+  if (result->findings->len == 0 && result->fits)
+    report_fitting (run, result, issuer_named);
+
+  for (unsigned int i = 0; i < result->findings->len; i++)
+    {
+      const Finding *finding = &g_array_index (result->findings, Finding, i);
+      gboolean excused = !counts || (finding->lapsed && any_good);
+
+      add_row (run, result, excused ? LAPEL_OUTCOME_UNCHECKED : finding->outcome, finding->code,
+               finding->message);
+    }
+}
+
+static GArray *
+collect_proofs (const LapelRun *run)
+{
+  const LapelJson *proofs = lapel_json_get (run->credential->document, "proof");
+  GArray *results = g_array_new (FALSE, FALSE, sizeof (ProofResult));
+
+  g_array_set_clear_func (results, (GDestroyNotify) result_clear);
+  for (uint32_t i = 0; i < lapel_json_count (proofs); i++)
+    {
+      ProofResult result = { .proof = lapel_json_at (proofs, i) };
+
+      result.method = lapel_json_get_string (result.proof, "verificationMethod");
+      result.names_issuer = lapel_method_is_of (result.method, run->credential->issuer.id);
+      result.findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+      g_array_set_clear_func (result.findings, (GDestroyNotify) finding_clear);
+      g_array_append_val (results, result);
+    }
+  return results;
+}
+
+void
+lapel_check_proofs (LapelRun *run)
+{
+  g_autoptr (GArray) results = collect_proofs (run);
+  gboolean issuer_named = FALSE;
+  gboolean any_good = FALSE;
+
+  if (results->len == 0)
+    lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
+                   LAPEL_CODE_NO_PROOF, NULL, NULL);
+
+  for (unsigned int i = 0; i < results->len; i++)
+    {
+      ProofResult *result = &g_array_index (results, ProofResult, i);
+
+      check_proof (run, result);
+      issuer_named = issuer_named || result->names_issuer;
+    }
+  for (unsigned int i = 0; i < results->len; i++)
+    {
+      ProofResult *result = &g_array_index (results, ProofResult, i);
+
+      check_previous (result, results);
+      any_good = any_good || is_good (run, result);
+    }
+  for (unsigned int i = 0; i < results->len; i++)
+    report_result (run, &g_array_index (results, ProofResult, i), issuer_named, any_good);
+}
