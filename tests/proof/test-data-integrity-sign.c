@@ -6,6 +6,7 @@
 #include "lapel-crypto.h"
 #include "lapel-data-integrity-private.h"
 #include "lapel-error.h"
+#include "lapel-jcs.h"
 #include "proof-test.h"
 
 #include <string.h>
@@ -59,6 +60,9 @@ test_round_trip (gconstpointer data)
                                             &options, signer, &error);
   g_autofree char *again = NULL;
   g_autoptr (LapelJsonDoc) file = NULL;
+  g_autoptr (LapelJsonDoc) reparsed = NULL;
+  g_autoptr (GString) before = NULL;
+  g_autoptr (GString) after = NULL;
   const LapelJson *document;
   const LapelJson *proof;
 
@@ -78,6 +82,48 @@ test_round_trip (gconstpointer data)
   proof_test_assert_verdict (workspace, document, proof, lapel_signer_get_key (signer),
                              PROOF_TEST_GOOD);
   proof_test_assert_changes_fail (workspace, document, proof, lapel_signer_get_key (signer));
+
+  /* Nothing of this changed the document that was given. */
+  before = g_string_new (NULL);
+  after = g_string_new (NULL);
+  lapel_jcs_append (after, document);
+  reparsed = proof_test_parse (text);
+  lapel_jcs_append (before, lapel_json_doc_get_root (reparsed));
+  g_assert_cmpstr (before->str, ==, after->str);
+}
+
+/* The misnomer "eddsa-2022" is canonicalized like any other value, so it is part of what is signed.
+ */
+static void
+test_alias (void)
+{
+  g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
+  g_autoptr (LapelSigner) signer = make_signer ();
+  g_autoptr (LapelJsonDoc) credential = make_credential ("x");
+  const LapelJson *document = lapel_json_doc_get_root (credential);
+  const LapelSuite *suite = lapel_suite_find ("eddsa-rdfc-2022", LAPEL_KEY_ED25519);
+  g_autofree char *text
+      = g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-2022\","
+                         "\"verificationMethod\":\"%s\",\"proofPurpose\":\"assertionMethod\"}",
+                         lapel_signer_get_method (signer));
+  g_autoptr (LapelJsonDoc) options = proof_test_parse (text);
+  g_autoptr (LapelArena) arena = lapel_arena_new (4096);
+  g_autoptr (GError) error = NULL;
+  const LapelJson *proof;
+  guint8 signature[64];
+
+  lapel_workspace_reset (workspace);
+  lapel_workspace_hash (workspace, suite, LAPEL_RDF_ESCAPE_RDFC, document,
+                        lapel_json_doc_get_root (options), &error);
+  g_assert_no_error (error);
+  lapel_signer_sign (signer, workspace->data.bytes, workspace->data.length, signature);
+  proof = proof_test_with_value (lapel_json_doc_get_root (options), signature, 64, arena);
+  proof_test_assert_verdict (workspace, document, proof, lapel_signer_get_key (signer),
+                             PROOF_TEST_GOOD);
+  proof = lapel_json_with (proof, "cryptosuite", lapel_json_new_string ("eddsa-rdfc-2022", arena),
+                           arena);
+  proof_test_assert_verdict (workspace, document, proof, lapel_signer_get_key (signer),
+                             LAPEL_ERROR_SIGNATURE);
 }
 
 static void
@@ -167,6 +213,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, suites[i], test_round_trip);
     }
+  g_test_add_func ("/data-integrity/alias", test_alias);
   g_test_add_func ("/data-integrity/sign-refused", test_sign_refused);
   g_test_add_func ("/data-integrity/old-escapes", test_old_escapes);
   return g_test_run ();

@@ -404,6 +404,9 @@ test_document_refused (void)
       LAPEL_ERROR_DID_MALFORMED },
     { METHODS (MULTIKEY (ISSUER "#k", ISSUER, ",\"publicKeyBase58\":\"x\"")),
       LAPEL_ERROR_KEY_MALFORMED },
+    { METHODS ("{\"id\":\"" ISSUER "#k\",\"type\":\"Multikey\",\"controller\":\"" ISSUER
+               "\",\"publicKeyBase58\":\"4zvwRjXUKGfvwnParsHAS3HuSVzV5cA4McphgmoCtajS\"}"),
+      LAPEL_ERROR_KEY_MALFORMED },
     { METHODS (MULTIKEY (ISSUER "#k", ISSUER, ",\"secretKeyMultibase\":\"z3u2\"")),
       LAPEL_ERROR_KEY_PRIVATE },
     { METHODS (MULTIKEY (ISSUER "#k", ISSUER, ",\"revoked\":\"soon\"")),

@@ -255,6 +255,43 @@ test_derived (void)
   check_manifest ("vc-jwt/derived", derived, G_N_ELEMENTS (derived), NULL);
 }
 
+/* RFC 7515 §A.3 and RFC 8037 §A.4. */
+static void
+test_rfc_examples (void)
+{
+  static const struct
+  {
+    const char *jwk;
+    const char *token;
+  } examples[] = {
+    { "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+      "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}",
+      "eyJhbGciOiJFUzI1NiJ9"
+      ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
+      "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+      ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSA"
+      "pmWQxfKTUJqPP3-Kg6NU1Q" },
+    { "{\"kty\":\"OKP\",\"crv\":\"Ed25519\","
+      "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}",
+      "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
+      ".hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5B"
+      "hVsPt9g7sVvpAr_MuM0KAg" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autoptr (LapelJsonDoc) jwk = proof_test_parse (examples[i].jwk);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LapelKey) key = lapel_key_new_jwk (lapel_json_doc_get_root (jwk), &error);
+      g_autoptr (LapelJws) jws
+          = lapel_jws_parse (examples[i].token, strlen (examples[i].token), NULL);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (jws);
+      assert_only_this_key (jws, key);
+    }
+}
+
 /* Every bit of signature and payload counts. */
 static void
 test_changed (void)
@@ -386,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/jws/published", test_published);
   g_test_add_func ("/jws/decode-only", test_decode_only);
   g_test_add_func ("/jws/derived", test_derived);
+  g_test_add_func ("/jws/rfc-examples", test_rfc_examples);
   g_test_add_func ("/jws/changed", test_changed);
   g_test_add_func ("/jws/headers-refused", test_headers_refused);
   g_test_add_func ("/jws/looks-like", test_looks_like);

@@ -158,6 +158,23 @@ test_ed25519_low_order (void)
     }
 }
 
+/* y = p + k reads as k, but there is one spelling for each point (RFC 8032 §5.1.3). */
+static void
+test_ed25519_not_canonical (void)
+{
+  for (unsigned int k = 0; k < 19; k++)
+    {
+      guint8 point[32];
+      g_autoptr (GError) error = NULL;
+
+      memset (point, 0xff, sizeof point);
+      point[0] = (guint8) (0xed + k);
+      point[31] = 0x7f;
+      g_assert_null (lapel_key_new_ed25519 (point, &error));
+      g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MALFORMED);
+    }
+}
+
 static void
 test_ed25519_off_curve (void)
 {
@@ -266,6 +283,24 @@ test_multikey_refused (void)
       g_assert_null (lapel_key_new_multikey (texts[i], &error));
       g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MALFORMED);
     }
+}
+
+/* The same key behind a multicodec of three bytes instead of two. */
+static void
+test_multikey_overlong (void)
+{
+  g_autoptr (GBytes) bytes = lapel_multibase_decode (ED25519_A, NULL, NULL);
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  guint8 overlong[35] = { 0xed, 0x81, 0x00 };
+  g_autofree char *encoded = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  memcpy (overlong + 3, data + 2, 32);
+  encoded = lapel_base58_encode (overlong, sizeof overlong);
+  text = g_strconcat ("z", encoded, NULL);
+  g_assert_null (lapel_key_new_multikey (text, &error));
+  g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MALFORMED);
 }
 
 static void
@@ -432,10 +467,12 @@ main (int argc, char **argv)
   g_test_add_func ("/key/ed25519-changed", test_ed25519_changed);
   g_test_add_func ("/key/ed25519-malleable", test_ed25519_malleable);
   g_test_add_func ("/key/ed25519-low-order", test_ed25519_low_order);
+  g_test_add_func ("/key/ed25519-not-canonical", test_ed25519_not_canonical);
   g_test_add_func ("/key/ed25519-off-curve", test_ed25519_off_curve);
   g_test_add_func ("/key/signer-names", test_signer_names);
   g_test_add_func ("/key/multikey-round-trip", test_multikey_round_trip);
   g_test_add_func ("/key/multikey-refused", test_multikey_refused);
+  g_test_add_func ("/key/multikey-overlong", test_multikey_overlong);
   g_test_add_func ("/key/jwk-refused", test_jwk_refused);
   g_test_add_func ("/key/rsa-bounds", test_rsa_bounds);
   g_test_add_func ("/key/equal", test_equal);
