@@ -42,17 +42,22 @@ lapel_iri_has_scheme (const char *text)
 gboolean
 lapel_iri_is_well_formed (const char *text)
 {
-  gboolean fragment = FALSE;
+  /* Controls, space and <>"{}|^`\ have no place in an IRI, "#" has one. */
+  static const guint8 weights[256] = {
+    2,         2,         2,         2,         2,         2,          2,         2,
+    2,         2,         2,         2,         2,         2,          2,         2,
+    2,         2,         2,         2,         2,         2,          2,         2,
+    2,         2,         2,         2,         2,         2,          2,         2,
+    2,         ['"'] = 2, ['#'] = 1, ['<'] = 2, ['>'] = 2, ['\\'] = 2, ['^'] = 2, ['`'] = 2,
+    ['{'] = 2, ['|'] = 2, ['}'] = 2,
+  };
+  unsigned int weight = 0;
 
   if (scheme_length (text) == 0)
     return FALSE;
   for (const unsigned char *p = (const unsigned char *) text; *p != '\0'; p++)
-    {
-      if (*p <= ' ' || (*p < 0x80 && strchr ("<>\"{}|^`\\", *p) != NULL) || (*p == '#' && fragment))
-        return FALSE;
-      fragment = fragment || *p == '#';
-    }
-  return TRUE;
+    weight += weights[*p];
+  return weight < 2;
 }
 
 static Parts
