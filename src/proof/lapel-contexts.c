@@ -111,8 +111,12 @@ lapel_contexts_new (void)
 {
   LapelContexts *self = lapel_contexts_new_empty ();
 
+  /* Of several states of one place the first counts: the others are variants. */
   for (gsize i = 0; i < lapel_bundled_count; i++)
-    add_entry (self, lapel_bundled_info[i].url, lapel_bundled_roots[i], NULL, TRUE);
+    {
+      if (lapel_contexts_lookup (self, lapel_bundled_info[i].url) == NULL)
+        add_entry (self, lapel_bundled_info[i].url, lapel_bundled_roots[i], NULL, TRUE);
+    }
   return self;
 }
 

@@ -29,8 +29,8 @@ copy_context (LapelArena *arena, const LapelContext *context)
 }
 
 /* Gives @context slots of its own, with room for @n_more terms. */
-static void
-grow_slots (LapelArena *arena, LapelContext *context, uint32_t n_more)
+static gboolean
+grow_slots (const Processing *self, LapelContext *context, uint32_t n_more, GError **error)
 {
   const LapelTerm **old = context->slots;
   uint32_t old_size = old != NULL ? context->mask + 1 : 0;
@@ -38,14 +38,19 @@ grow_slots (LapelArena *arena, LapelContext *context, uint32_t n_more)
 
   while (size < 2 * (context->n_terms + n_more))
     size *= 2;
-  context->slots = lapel_arena_new_array (arena, const LapelTerm *, size);
+  if (self->arena == self->run->arena)
+    self->run->n_copied += size;
+  if (self->run->n_copied > LAPEL_JSONLD_MAX_COPIED)
+    return lapel_jsonld_too_complex (error,
+                                     "the contexts in the document are too many or too large");
+
+  context->slots = lapel_arena_new_array (self->arena, const LapelTerm *, size);
   context->mask = size - 1;
   if (size == old_size)
     {
       memcpy (context->slots, old, size * sizeof *old);
-      return;
+      return TRUE;
     }
-
   memset (context->slots, 0, size * sizeof *old);
   for (uint32_t i = 0; i < old_size; i++)
     {
@@ -58,6 +63,7 @@ grow_slots (LapelArena *arena, LapelContext *context, uint32_t n_more)
         slot = (slot + 1) & context->mask;
       context->slots[slot] = old[i];
     }
+  return TRUE;
 }
 
 const LapelContext *
@@ -141,8 +147,7 @@ process_remote (Processing *self,
     }
   if (self->remotes.n == LAPEL_JSONLD_MAX_REMOTE)
     {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX,
-                   "context overflow: more than %d contexts", LAPEL_JSONLD_MAX_REMOTE);
+      lapel_jsonld_too_complex (error, "context overflow: contexts lead to ever more contexts");
       return NULL;
     }
   self->remotes.urls[self->remotes.n++] = source->url;
@@ -319,8 +324,10 @@ process_definition (const Processing *self,
                         &definition.protected, error))
     return NULL;
 
-  grow_slots (self->arena, result, local->n);
-  return lapel_definition_create_terms (&definition, error) ? result : NULL;
+  if (!grow_slots (self, result, local->n, error)
+      || !lapel_definition_create_terms (&definition, error))
+    return NULL;
+  return result;
 }
 
 static const LapelContext *

@@ -148,8 +148,11 @@ enter_types (LapelExpansion *self,
 
   for (uint32_t i = 0; i < n_scoped && active != NULL; i++)
     {
-      const LapelTerm *term
-          = lapel_context_find (self->type_scoped, scoped[i], (uint32_t) strlen (scoped[i]));
+      const LapelTerm *term;
+
+      if (i > 0 && strcmp (scoped[i], scoped[i - 1]) == 0)
+        continue;
+      term = lapel_context_find (self->type_scoped, scoped[i], (uint32_t) strlen (scoped[i]));
 
       active = lapel_context_process_scoped (self->run, active, term, LAPEL_PROCESS_NO_PROPAGATE,
                                              error);
@@ -241,6 +244,8 @@ expand_nest (LapelExpansion *self, const LapelJsonMember *member, GError **error
 gboolean
 lapel_expand_members (LapelExpansion *self, const LapelJson *object, GError **error)
 {
+  if (object->n > LAPEL_JSONLD_MAX_MEMBERS)
+    return lapel_jsonld_too_complex (error, "an object has too many members");
   self->has_nests = FALSE;
   for (uint32_t i = 0; i < object->n; i++)
     {
@@ -476,7 +481,7 @@ lapel_jsonld_expand (LapelContexts *contexts,
                      GError **error)
 {
   const LapelJsonldOptions defaults = { 0 };
-  LapelJsonldRun run = { contexts, options != NULL ? options : &defaults, arena, { 0 } };
+  LapelJsonldRun run = { contexts, options != NULL ? options : &defaults, arena };
   LapelJson *result = lapel_arena_new_array (arena, LapelJson, 1);
   LapelJson expanded;
 

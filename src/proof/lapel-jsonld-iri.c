@@ -75,6 +75,13 @@ lapel_jsonld_fail (GError **error, const char *code, const char *format, ...)
   return FALSE;
 }
 
+gboolean
+lapel_jsonld_too_complex (GError **error, const char *what)
+{
+  g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, what);
+  return FALSE;
+}
+
 const LapelTerm *
 lapel_context_find (const LapelContext *self, const char *name, uint32_t length)
 {

@@ -123,14 +123,23 @@ typedef struct
   const LapelJsonldOptions *options;
   LapelArena *arena; /* what the run makes lives here */
   LapelContextSource document;
+  guint64 n_copied; /* terms, into contexts that are not kept */
 } LapelJsonldRun;
 
-#define LAPEL_JSONLD_MAX_REMOTE 16
+/* Bounds; LAPEL_ERROR_TOO_COMPLEX beyond each: contexts nested in contexts, members of one node,
+ * terms each written with the next as its prefix, terms copied for contexts that are not kept. */
+#define LAPEL_JSONLD_MAX_REMOTE  16
+#define LAPEL_JSONLD_MAX_MEMBERS 2048
+#define LAPEL_JSONLD_MAX_CHAIN   64
+#define LAPEL_JSONLD_MAX_COPIED  (4 * 1024 * 1024)
 
 /** Sets LAPEL_ERROR_JSONLD with the specification's @code, a colon and the details. Returns: %FALSE
  */
 gboolean lapel_jsonld_fail (GError **error, const char *code, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+
+/** Sets LAPEL_ERROR_TOO_COMPLEX. Returns: %FALSE */
+gboolean lapel_jsonld_too_complex (GError **error, const char *what);
 
 static inline uint32_t
 lapel_jsonld_hash (const char *text, uint32_t length)
@@ -217,6 +226,7 @@ typedef struct
   const LapelRemotes *remotes;
   LapelProcessFlags flags;
   gboolean protected;
+  unsigned int depth;
   uint32_t *index; /* member number + 1 by hash of the name */
   uint32_t index_mask;
   guint8 *defined; /* by member */
@@ -232,6 +242,35 @@ gboolean lapel_definition_expand (LapelDefinition *self,
                                   LapelExpandFlags flags,
                                   LapelName *out,
                                   GError **error);
+
+/** Defines @name now, if the local context has it and has not come to it yet. */
+gboolean
+lapel_definition_define (LapelDefinition *self, const char *name, uint32_t length, GError **error);
+
+/* lapel-jsonld-mapping.c */
+
+/** One term while it is being made. */
+typedef struct
+{
+  const LapelJson *value; /* (nullable): the expanded term definition, if it was one */
+  const LapelJson *id;    /* (nullable): its "@id", or the whole value where that was short */
+  LapelTerm *term;
+  uint32_t member; /* of the local context */
+  gboolean simple; /* written as a string */
+  gboolean ignored;
+} LapelMaking;
+
+/** Steps 12 to 26 of create term definition; sets @ignored for what looks like a keyword to come.
+ */
+gboolean lapel_definition_fill_in (LapelDefinition *self, LapelMaking *making, GError **error);
+
+/** What a member of the local context has come to. */
+enum
+{
+  LAPEL_TERM_NOT_DEFINED,
+  LAPEL_TERM_IN_PROGRESS,
+  LAPEL_TERM_DEFINED,
+};
 
 /* lapel-contexts.c */
 

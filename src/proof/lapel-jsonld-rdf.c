@@ -361,8 +361,7 @@ lapel_jsonld_to_rdf (LapelContexts *contexts,
                      GError **error)
 {
   const LapelJsonldOptions defaults = { 0 };
-  Writer writer
-      = { { contexts, options != NULL ? options : &defaults, out->arena, { 0 } }, out, 0 };
+  Writer writer = { { contexts, options != NULL ? options : &defaults, out->arena }, out, 0 };
   const LapelJson *expanded = lapel_jsonld_expand (contexts, document, options, out->arena, error);
 
   return expanded != NULL && write_nodes (&writer, expanded, NULL, error);
