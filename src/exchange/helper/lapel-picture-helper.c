@@ -49,7 +49,9 @@ confine (void)
   g_setenv ("RAYON_NUM_THREADS", "1", TRUE);
 
   signal (SIGXFSZ, SIG_IGN);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow alone is larger */
   set_limit (RLIMIT_AS, MAX_MEMORY);
+#endif
   set_limit (RLIMIT_CPU, MAX_SECONDS);
   set_limit (RLIMIT_NOFILE, MAX_FILES);
   set_limit (RLIMIT_FSIZE, 0);
