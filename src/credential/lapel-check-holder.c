@@ -174,5 +174,8 @@ lapel_check_issuer (LapelRun *run)
       code = LAPEL_CODE_ISSUER_TRUSTED;
       outcome = LAPEL_OUTCOME_PASSED;
     }
-  lapel_run_add (run, LAPEL_QUESTION_ISSUER, LAPEL_CHECK_ISSUER, outcome, code, "issuer", id);
+  lapel_report_add (run->report, LAPEL_QUESTION_ISSUER,
+                    lapel_check_name_to_string (LAPEL_CHECK_ISSUER), outcome,
+                    lapel_code_to_string (code), "issuer", id, "name", run->credential->issuer.name,
+                    NULL);
 }

@@ -126,9 +126,10 @@ check_children (LapelRun *run)
   const LapelCredential *credential = run->credential;
   LapelVerifyOptions options = *run->options;
 
-  /* The audience and its challenge speak of the presentation, not of what it shows. */
+  /* The audience, its challenge and the file speak of the presentation, not of what it shows. */
   options.challenge = NULL;
   options.domain = NULL;
+  options.notes = NULL;
 
   for (unsigned int i = 0; i < credential->children->len; i++)
     lapel_report_add_child (run->report,
@@ -151,6 +152,8 @@ lapel_credential_verify (LapelCredential *credential,
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          issuer->name != NULL ? issuer->name : issuer->id);
 
+  for (const char *const *note = options->notes; note != NULL && *note != NULL; note++)
+    lapel_report_add_note (report, *note, NULL);
   lapel_check_contexts (&run);
   check_authentic (&run);
   if (credential->format != LAPEL_FORMAT_PRESENTATION)
