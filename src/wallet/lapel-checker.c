@@ -55,6 +55,12 @@ lapel_checker_free (LapelChecker *self)
   g_free (self);
 }
 
+LapelWorkspace *
+lapel_checker_get_workspace (LapelChecker *self)
+{
+  return self->workspace;
+}
+
 void
 lapel_checked_clear (LapelChecked *self)
 {

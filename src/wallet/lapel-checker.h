@@ -30,6 +30,9 @@ LapelChecker *lapel_checker_new (const LapelCheckerOptions *options,
                                  GError                   **error);
 void          lapel_checker_free (LapelChecker *self);
 
+/** What it verifies with, for signing beside it. (transfer none) */
+LapelWorkspace *lapel_checker_get_workspace (LapelChecker *self);
+
 /** What came of one input. */
 typedef struct
 {

@@ -165,11 +165,21 @@ date_param (const LapelCheck *check, const char *name)
   return lapel_words_date (time);
 }
 
+/* did:key and did:jwk have one method each, whose fragment says nothing more. */
+static char *
+dup_key_name (const char *method)
+{
+  if (method != NULL
+      && (g_str_has_prefix (method, "did:key:") || g_str_has_prefix (method, "did:jwk:")))
+    return g_strndup (method, strcspn (method, "#"));
+  return g_strdup (method);
+}
+
 static char *
 signature_detail (const LapelCheck *check)
 {
   const char *suite = lapel_check_get (check, "suite");
-  const char *method = lapel_check_get (check, "method");
+  g_autofree char *method = dup_key_name (lapel_check_get (check, "method"));
   gboolean token = is_check (check, LAPEL_CHECK_SIGNATURE);
 
   if (suite == NULL)

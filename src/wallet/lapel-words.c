@@ -189,6 +189,13 @@ lapel_words_reason (LapelReason reason, const LapelRecord *record)
     }
 }
 
+char *
+lapel_words_progress (const LapelProgress *progress)
+{
+  /* Translators: how many requirements of a pathway are met, such as "4 of 6" */
+  return g_strdup_printf (_ ("%1$u of %2$u"), progress->done, progress->total);
+}
+
 /* The language of what strangers wrote: GLib's names ("pt_BR.UTF-8") as BCP 47 tags ("pt-BR"). */
 static char *
 to_language_tag (const char *name)

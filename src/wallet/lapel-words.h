@@ -45,6 +45,9 @@ char *lapel_words_moment (LapelTime time,
 char *lapel_words_reason (LapelReason        reason,
                           const LapelRecord *record);
 
+/** "4 of 6 met". Returns: (transfer full) */
+char *lapel_words_progress (const LapelProgress *progress);
+
 /** The user's content languages, %NULL-terminated, for lapel_text_pick (). (transfer none) */
 const char *const *lapel_words_languages (void);
 
