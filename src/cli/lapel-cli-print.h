@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-wallet.h"
+
+G_BEGIN_DECLS
+
+/* What goes to stdout. Texts of strangers have their control characters taken out, so that no credential can
+ * steer the terminal. */
+
+/** One line of JSON, UTF-8 whatever the locale. */
+void lapel_cli_print_json (const char *line);
+
+/** The bytes as they are. */
+void lapel_cli_print_bytes (GBytes *bytes);
+
+/** The verdict first, then the five questions and their rows in plain words. @source: (nullable) */
+void lapel_cli_print_report (const LapelReport *report,
+                             const char        *source);
+
+/** "  4  Verified   Title · Issuer · 12 March 2026" */
+void lapel_cli_print_record (const LapelRecord *record);
+
+/** One line, formatted and cleaned. */
+void lapel_cli_print_line (const char *format,
+                           ...) G_GNUC_PRINTF (1, 2);
+
+/** @text, padded with spaces to @width columns. Returns: (transfer full) */
+char *lapel_cli_pad (const char  *text,
+                     unsigned int width);
+
+/** @text without control characters and without what turns the direction of writing. Returns: (transfer full) */
+char *lapel_cli_clean (const char *text);
+
+/** Hands everything on to whoever reads stdout. %FALSE where it could not be written. */
+gboolean lapel_cli_flush (void);
+
+G_END_DECLS
