@@ -14,6 +14,9 @@
 
 #define FIRST_ARENA_BLOCK (16 * 1024)
 
+/* Each is looked up among all proofs; a real chain names one or two. */
+#define MAX_PREVIOUS_PROOFS 32
+
 static const LapelSuite suites[] = {
   { "eddsa-rdfc-2022", "eddsa-2022", LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_RDFC, FALSE,
     LAPEL_KEY_ED25519, LAPEL_ALGORITHM_EDDSA, LAPEL_HASH_SHA256, 64 },
@@ -310,13 +313,20 @@ secured_part (LapelWorkspace *self,
 {
   const LapelJson *previous = lapel_json_get (proof, "previousProof");
   uint32_t n = lapel_json_count (previous);
-  LapelJson *items = lapel_arena_new_array (self->arena, LapelJson, n);
-  LapelJson list = { .type = LAPEL_JSON_ARRAY, .n = n, .items = items };
   gboolean complete = n > 0;
+  LapelJson *items;
+  LapelJson list = { .type = LAPEL_JSON_ARRAY, .n = n };
 
   if (previous == NULL)
     return lapel_json_without (document, "proof", self->arena);
+  if (n > MAX_PREVIOUS_PROOFS)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, "%u previous proofs", n);
+      return NULL;
+    }
 
+  items = lapel_arena_new_array (self->arena, LapelJson, n);
+  list.items = items;
   for (uint32_t i = 0; i < n && complete; i++)
     {
       const char *id = lapel_json_as_string (lapel_json_at (previous, i));

@@ -256,6 +256,49 @@ test_sets_and_chains (void)
   lapel_test_count ("data-integrity/proof-sets-chains", G_N_ELEMENTS (files), G_N_ELEMENTS (files));
 }
 
+/* A chain that names nothing, or nothing that is there exactly once. */
+static void
+test_previous_refused (void)
+{
+  static const struct
+  {
+    const char *previous;
+    LapelError code;
+  } cases[] = {
+    { "null", LAPEL_ERROR_PROOF_MALFORMED },
+    { "[]", LAPEL_ERROR_PROOF_MALFORMED },
+    { "7", LAPEL_ERROR_PROOF_MALFORMED },
+    { "\"urn:none\"", LAPEL_ERROR_PROOF_MALFORMED },
+    { "\"urn:twice\"", LAPEL_ERROR_PROOF_MALFORMED },
+    { "[\"urn:one\",\"urn:none\"]", LAPEL_ERROR_PROOF_MALFORMED },
+    { "\"urn:one\"", LAPEL_ERROR_SIGNATURE },
+    { "[0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2]",
+      LAPEL_ERROR_TOO_COMPLEX },
+  };
+  g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
+  g_autoptr (GPtrArray) keys = proof_test_stranger_keys ();
+  g_autoptr (LapelJsonDoc) document = proof_test_parse (
+      "{\"proof\":[{\"id\":\"urn:twice\"},{\"id\":\"urn:twice\"},{\"id\":\"urn:one\"},{},1]}");
+  static const guint8 signature[64] = { 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LapelArena) arena = lapel_arena_new (1024);
+      g_autofree char *text
+          = g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-jcs-2022\","
+                             "\"verificationMethod\":\"x\",\"proofPurpose\":\"y\","
+                             "\"previousProof\":%s}",
+                             cases[i].previous);
+      g_autoptr (LapelJsonDoc) options = proof_test_parse (text);
+      const LapelJson *proof
+          = proof_test_with_value (lapel_json_doc_get_root (options), signature, 64, arena);
+
+      g_test_message ("%s", cases[i].previous);
+      proof_test_assert_verdict (workspace, lapel_json_doc_get_root (document), proof,
+                                 keys->pdata[0], (int) cases[i].code);
+    }
+}
+
 /* Suites that come with later issues: told apart from broken proofs. */
 static void
 test_other_suites (void)
@@ -505,6 +548,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, verified[i], test_vectors);
     }
   g_test_add_func ("/data-integrity/sets-and-chains", test_sets_and_chains);
+  g_test_add_func ("/data-integrity/previous-refused", test_previous_refused);
   g_test_add_func ("/data-integrity/other-suites", test_other_suites);
   g_test_add_func ("/data-integrity/derived", test_derived);
   g_test_add_func ("/data-integrity/suite-refused", test_suite_refused);
