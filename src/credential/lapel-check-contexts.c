@@ -31,28 +31,44 @@ classify (LapelRun *run, const LapelJson *item)
 }
 
 static void
+refuse_inline (LapelRun *run)
+{
+  g_autoptr (GError) error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_INLINE,
+                                          "an item of @context is no URL but a context of its own");
+
+  if (run->n_refused++ < LAPEL_MAX_REFUSALS)
+    lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS, LAPEL_OUTCOME_FAILED,
+                         error, NULL, NULL);
+}
+
+/* One is enough to leave the meaning of all open. */
+static void
+report_unknown (LapelRun *run, const char *url)
+{
+  g_autoptr (GError) error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN,
+                                          "the context %s is not in the bundle", url);
+
+  if (run->unknown_context != NULL)
+    return;
+  run->unknown_context = url;
+  lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS, LAPEL_OUTCOME_UNCHECKED,
+                       error, "context", url);
+}
+
+static void
 check_list (LapelRun *run, const LapelJson *contexts)
 {
   for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
     {
       const LapelJson *item = lapel_json_at (contexts, i);
-      g_autoptr (GError) error = NULL;
 
       switch (classify (run, item))
         {
         case CONTEXT_INLINE:
-          error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_INLINE,
-                               "item %u of @context is no URL but a context of its own", i + 1);
-          run->nonconforming = TRUE;
-          lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS,
-                               LAPEL_OUTCOME_FAILED, error, NULL, NULL);
+          refuse_inline (run);
           break;
         case CONTEXT_UNKNOWN:
-          run->unknown_context = lapel_json_as_string (item);
-          error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN,
-                               "the context %s is not in the bundle", run->unknown_context);
-          lapel_run_add_error (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CONTEXTS,
-                               LAPEL_OUTCOME_UNCHECKED, error, "context", run->unknown_context);
+          report_unknown (run, lapel_json_as_string (item));
           break;
         case CONTEXT_MALFORMED:
           lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_MEMBER_MALFORMED, "@context");

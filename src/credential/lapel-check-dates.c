@@ -115,7 +115,16 @@ void
 lapel_check_status (LapelRun *run)
 {
   const LapelJson *status = lapel_json_get (run->credential->document, "credentialStatus");
+  uint32_t n = lapel_json_count (status);
+  g_autoptr (GError) error = NULL;
 
-  for (uint32_t i = 0; i < lapel_json_count (status); i++)
+  for (uint32_t i = 0; i < MIN (n, LAPEL_MAX_STATUS_ENTRIES); i++)
     check_entry (run, lapel_json_at (status, i));
+
+  if (n <= LAPEL_MAX_STATUS_ENTRIES)
+    return;
+  error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, "%u status entries, more than %d", n,
+                       LAPEL_MAX_STATUS_ENTRIES);
+  lapel_run_add_error (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_STATUS, LAPEL_OUTCOME_UNCHECKED,
+                       error, NULL, NULL);
 }

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* More of these than any honest document has; beyond it a stranger only makes us work. */
+#define LAPEL_MAX_PROOFS         32
+#define LAPEL_MAX_STATUS_ENTRIES 32
+#define LAPEL_MAX_REFUSALS       32
+
 /** One verification under way: what is looked at, with what, and where the rows go. All borrowed.
  */
 typedef struct
@@ -18,7 +23,7 @@ typedef struct
   /* Found by lapel_check_contexts (), which therefore runs first: a context that is not in the
    * bundle, so that nobody here can say what the document means. */
   const char *unknown_context;
-  gboolean nonconforming; /* lapel_run_refuse () was called */
+  unsigned int n_refused; /* rules found broken, see lapel_run_refuse () */
 } LapelRun;
 
 /** Adds a row with at most one parameter; @value may be %NULL. */

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Clocks differ; a badge that was signed a moment ago is no forgery because of that. */
+#define CLOCK_SKEW (5 * G_TIME_SPAN_MINUTE)
+
 /* Something that stands against one proof. */
 typedef struct
 {
@@ -99,7 +102,7 @@ check_proof_dates (LapelRun *run, ProofResult *result)
   read_date (run, result, "created", &created);
   read_date (run, result, "expires", &expires);
 
-  if (created != LAPEL_TIME_NONE && created > run->options->now)
+  if (created != LAPEL_TIME_NONE && created > run->options->now + CLOCK_SKEW)
     add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
                  lapel_json_get_string (result->proof, "created"), TRUE);
   if (expires != LAPEL_TIME_NONE && expires <= run->options->now)
@@ -318,16 +321,11 @@ collect_proofs (const LapelRun *run)
   return results;
 }
 
-void
-lapel_check_proofs (LapelRun *run)
+static void
+check_results (LapelRun *run, GArray *results)
 {
-  g_autoptr (GArray) results = collect_proofs (run);
   gboolean issuer_named = FALSE;
   gboolean any_good = FALSE;
-
-  if (results->len == 0)
-    lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
-                   LAPEL_CODE_NO_PROOF, NULL, NULL);
 
   for (unsigned int i = 0; i < results->len; i++)
     {
@@ -345,4 +343,30 @@ lapel_check_proofs (LapelRun *run)
     }
   for (unsigned int i = 0; i < results->len; i++)
     report_result (run, &g_array_index (results, ProofResult, i), issuer_named, any_good);
+}
+
+void
+lapel_check_proofs (LapelRun *run)
+{
+  uint32_t n = lapel_json_count (lapel_json_get (run->credential->document, "proof"));
+  g_autoptr (GArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (n == 0)
+    {
+      lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
+                     LAPEL_CODE_NO_PROOF, NULL, NULL);
+      return;
+    }
+  if (n > LAPEL_MAX_PROOFS)
+    {
+      error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, "%u proofs, more than %d", n,
+                           LAPEL_MAX_PROOFS);
+      lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF,
+                           LAPEL_OUTCOME_UNCHECKED, error, NULL, NULL);
+      return;
+    }
+
+  results = collect_proofs (run);
+  check_results (run, results);
 }

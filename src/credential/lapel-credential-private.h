@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* URLs by which a document says what it is (formats.md §1, §9). */
 #define LAPEL_CONTEXT_VC1 "https://www.w3.org/2018/credentials/v1"
 #define LAPEL_CONTEXT_VC2 "https://www.w3.org/ns/credentials/v2"
-#define LAPEL_CONTEXT_OB3 "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json" /* the newest */
+#define LAPEL_CONTEXT_OB3                                                                          \
+  "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json" /* the newest */
 
 /** Whether @value, a context URL, is one of Open Badges 3.0 of any version. */
 gboolean lapel_is_open_badge_context (const LapelJson *value);

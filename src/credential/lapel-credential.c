@@ -14,6 +14,9 @@
 #define OPEN_BADGE_CONTEXTS      "https://purl.imsglobal.org/spec/ob/v3p0/"
 #define OPEN_BADGE_CONTEXT_ALIAS "https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld"
 
+/* More credentials than anybody shows at once; each costs a verification. */
+#define MAX_CHILDREN 1000
+
 /* Whether a document may hold others: only the outermost may. */
 typedef enum
 {
@@ -274,6 +277,15 @@ read_children (LapelCredential *self)
   self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   if (self->format != LAPEL_FORMAT_PRESENTATION)
     return;
+
+  if (lapel_json_count (children) > MAX_CHILDREN)
+    {
+      g_ptr_array_add (self->unreadable,
+                       g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX,
+                                    "%u credentials in one presentation, more than %d",
+                                    lapel_json_count (children), MAX_CHILDREN));
+      return;
+    }
 
   for (uint32_t i = 0; i < lapel_json_count (children); i++)
     {

@@ -56,57 +56,59 @@ typedef struct
   const char *type;     /* "id", "emailAddress", … */
   const char *identity; /* plain, or "sha256$hex" */
   const char *salt;     /* (nullable) */
-  gboolean    hashed;
+  gboolean hashed;
 } LapelRecipient;
 
 /**
  * LapelCredential:
  *
- * One verifiable record, read into one model whatever its format. Immutable; reference counted (atomically);
- * read its members, never write them. Texts belong to it. Nothing in it has been verified.
+ * One verifiable record, read into one model whatever its format. Immutable; reference counted
+ * (atomically); read its members, never write them. Texts belong to it. Nothing in it has been
+ * verified.
  */
 typedef struct
 {
   /*< private >*/
   gatomicrefcount ref_count;
-  LapelArena     *arena;
-  LapelJsonDoc   *doc;
-  LapelJws       *jws;
-  GPtrArray      *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
+  LapelArena *arena;
+  LapelJsonDoc *doc;
+  LapelJws *jws;
+  GPtrArray
+      *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
 
   /*< public >*/
-  GBytes          *original; /* as received */
-  LapelFormat      format;
-  LapelSecuring    securing;
-  LapelKind        kind;
-  int              data_model; /* VCDM 1 (1.1) or 2 (2.0) */
-  const LapelJson *document;   /* the credential: the JSON object, or what the token carries */
-  const LapelJson *claims;     /* (nullable): the token's whole payload */
-  gboolean         vc_claim;   /* the token carries the credential in its vc (or vp) claim */
+  GBytes *original; /* as received */
+  LapelFormat format;
+  LapelSecuring securing;
+  LapelKind kind;
+  int data_model;            /* VCDM 1 (1.1) or 2 (2.0) */
+  const LapelJson *document; /* the credential: the JSON object, or what the token carries */
+  const LapelJson *claims;   /* (nullable): the token's whole payload */
+  gboolean vc_claim;         /* the token carries the credential in its vc (or vp) claim */
 
-  const char  *id;    /* (nullable) */
-  const char  *title; /* never %NULL: the achievement's name, else the credential's, else a type */
-  const char  *description;
-  const char  *language; /* BCP 47 tag */
-  LapelProfile issuer; /* of a presentation: its holder */
+  const char *id;    /* (nullable) */
+  const char *title; /* never %NULL: the achievement's name, else the credential's, else a type */
+  const char *description;
+  const char *language; /* BCP 47 tag */
+  LapelProfile issuer;  /* of a presentation: its holder */
 
-  const char           *subject_id;
-  const char           *subject_name;
+  const char *subject_id;
+  const char *subject_name;
   const LapelRecipient *recipients;
-  uint32_t              n_recipients;
+  uint32_t n_recipients;
 
-  const char           *achievement_id;
-  const char           *achievement_type;
-  const char           *criteria;    /* Markdown */
-  const char           *criteria_id; /* URL */
-  const char           *image;       /* URL or data: URI */
-  const char           *code;        /* humanCode */
-  const char *const    *tags;        /* ends with %NULL */
+  const char *achievement_id;
+  const char *achievement_type;
+  const char *criteria;    /* Markdown */
+  const char *criteria_id; /* URL */
+  const char *image;       /* URL or data: URI */
+  const char *code;        /* humanCode */
+  const char *const *tags; /* ends with %NULL */
   const LapelAlignment *alignments;
-  uint32_t              n_alignments;
-  double                ects; /* 0 where not stated */
-  int                   eqf;  /* 0 where not stated */
-  const char           *result; /* (nullable): the first stated result value */
+  uint32_t n_alignments;
+  double ects;        /* 0 where not stated */
+  int eqf;            /* 0 where not stated */
+  const char *result; /* (nullable): the first stated result value */
 
   LapelTime valid_from; /* LAPEL_TIME_NONE where absent or malformed */
   LapelTime valid_until;
@@ -117,24 +119,26 @@ typedef struct
 
 /**
  * lapel_credential_parse:
- * @text: a JSON credential or presentation, or a compact JWS carrying one; white space around it is ignored
+ * @text: a JSON credential or presentation, or a compact JWS carrying one; white space around it is
+ * ignored
  *
  * Recognises and reads; judges nothing beyond being able to read (formats.md §1, §3.2, §3.5, §6).
  *
- * Errors: LAPEL_ERROR_EMPTY, _TOO_LARGE, _NOT_RECOGNISED, _JSON_…, _JWS_…, _KEY_PRIVATE, _CREDENTIAL_MALFORMED,
- * _CREDENTIAL_UNSUPPORTED (a kind of record this version does not read, named in the message).
+ * Errors: LAPEL_ERROR_EMPTY, _TOO_LARGE, _NOT_RECOGNISED, _JSON_…, _JWS_…, _KEY_PRIVATE,
+ * _CREDENTIAL_MALFORMED, _CREDENTIAL_UNSUPPORTED (a kind of record this version does not read,
+ * named in the message).
  */
-LapelCredential *lapel_credential_parse (GBytes  *text,
-                                         GError **error);
+LapelCredential *lapel_credential_parse (GBytes *text, GError **error);
 
 LapelCredential *lapel_credential_ref (LapelCredential *self);
-void             lapel_credential_unref (LapelCredential *self);
+void lapel_credential_unref (LapelCredential *self);
 
 /**
  * lapel_credential_dup_key:
  *
- * What makes two files the same credential (design.md, "Same credential"): issuer id and credential id,
- * percent-unescaped and trimmed, or for a credential without id "sha256:" and the digest of the original.
+ * What makes two files the same credential (design.md, "Same credential"): issuer id and credential
+ * id, percent-unescaped and trimmed, or for a credential without id "sha256:" and the digest of the
+ * original.
  */
 char *lapel_credential_dup_key (const LapelCredential *self);
 

@@ -253,6 +253,21 @@ has_unchecked (const LapelReport *self, LapelQuestion question)
   return FALSE;
 }
 
+static gboolean
+is_unreadable (const LapelReport *self)
+{
+  const char *reading = lapel_check_name_to_string (LAPEL_CHECK_READING);
+
+  for (unsigned int i = 0; i < self->checks->len; i++)
+    {
+      const LapelCheck *check = g_ptr_array_index (self->checks, i);
+
+      if (check->outcome == LAPEL_OUTCOME_FAILED && strcmp (check->check, reading) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static LapelStates
 state_of_failed_code (const char *code)
 {
@@ -308,7 +323,7 @@ derive_own_verdict (LapelReport *self)
       || outcomes[LAPEL_QUESTION_CONFORMS] == LAPEL_OUTCOME_FAILED)
     {
       self->verdict = LAPEL_VERDICT_INVALID;
-      self->states |= LAPEL_STATE_INVALID;
+      self->states |= LAPEL_STATE_INVALID | (is_unreadable (self) ? LAPEL_STATE_UNREADABLE : 0);
       return;
     }
   if (outcomes[LAPEL_QUESTION_AUTHENTIC] != LAPEL_OUTCOME_PASSED)
@@ -374,7 +389,6 @@ lapel_report_new_unreadable (const GError *error)
                           lapel_check_name_to_string (LAPEL_CHECK_READING), LAPEL_OUTCOME_FAILED,
                           error);
   lapel_report_conclude (self, LAPEL_TIME_NONE);
-  self->states |= LAPEL_STATE_UNREADABLE;
   return self;
 }
 

@@ -37,8 +37,9 @@ lapel_run_add_error (LapelRun *run,
 void
 lapel_run_refuse (LapelRun *run, LapelCheckName check, LapelCode code, const char *member)
 {
-  run->nonconforming = TRUE;
-  lapel_run_add (run, LAPEL_QUESTION_CONFORMS, check, LAPEL_OUTCOME_FAILED, code, "member", member);
+  if (run->n_refused++ < LAPEL_MAX_REFUSALS)
+    lapel_run_add (run, LAPEL_QUESTION_CONFORMS, check, LAPEL_OUTCOME_FAILED, code, "member",
+                   member);
 }
 
 void
@@ -147,7 +148,7 @@ lapel_credential_verify (LapelCredential *credential,
 {
   const LapelProfile *issuer = &credential->issuer;
   g_autoptr (LapelReport) report = lapel_report_new ();
-  LapelRun run = { credential, workspace, options, report, NULL, FALSE };
+  LapelRun run = { credential, workspace, options, report, NULL, 0 };
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          issuer->name != NULL ? issuer->name : issuer->id);
@@ -156,9 +157,11 @@ lapel_credential_verify (LapelCredential *credential,
     lapel_report_add_note (report, *note, NULL);
   lapel_check_contexts (&run);
   check_authentic (&run);
+  /* A presentation has no dates of its own, but its token may have. */
+  if (credential->format != LAPEL_FORMAT_PRESENTATION || credential->claims != NULL)
+    lapel_check_dates (&run);
   if (credential->format != LAPEL_FORMAT_PRESENTATION)
     {
-      lapel_check_dates (&run);
       lapel_check_status (&run);
       lapel_check_recipient (&run);
       lapel_check_issuer (&run);
@@ -166,7 +169,7 @@ lapel_credential_verify (LapelCredential *credential,
   lapel_check_data_model (&run);
   if (credential->format == LAPEL_FORMAT_OB3)
     lapel_check_open_badge (&run);
-  if (!run.nonconforming)
+  if (run.n_refused == 0)
     lapel_run_add (&run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
                    LAPEL_CODE_OK, NULL, NULL);
   check_children (&run);

@@ -8,18 +8,20 @@
 
 G_BEGIN_DECLS
 
-/** What the caller knows and these pure layers do not. Texts are borrowed; every list ends with %NULL and may be %NULL. */
+/** What the caller knows and these pure layers do not. Texts are borrowed; every list ends with
+ * %NULL and may be %NULL. */
 typedef struct
 {
-  LapelTime          now;
-  LapelLoader        loader; /* (nullable): then every document is LAPEL_ERROR_NETWORK_OFF */
-  gpointer           loader_data;
+  LapelTime now;
+  LapelLoader loader; /* (nullable): then every document is LAPEL_ERROR_NETWORK_OFF */
+  gpointer loader_data;
   const char *const *identities; /* the holder's: addresses, DIDs, URLs */
   const char *const *trusted;    /* issuer ids the holder trusts */
   const char *const *distrusted;
-  const char        *challenge; /* (nullable): what a presentation must answer */
-  const char        *domain;    /* (nullable) */
-  const char *const *notes;     /* codes of quirks tolerated while the file was opened; they become notes of the report */
+  const char *challenge;    /* (nullable): what a presentation must answer */
+  const char *domain;       /* (nullable) */
+  const char *const *notes; /* codes of quirks tolerated while the file was opened; they become
+                               notes of the report */
 } LapelVerifyOptions;
 
 /**
@@ -30,8 +32,8 @@ typedef struct
  *
  * Returns: (transfer full): a concluded report, with one child for each nested credential
  */
-LapelReport *lapel_credential_verify (LapelCredential          *credential,
-                                      LapelWorkspace           *workspace,
+LapelReport *lapel_credential_verify (LapelCredential *credential,
+                                      LapelWorkspace *workspace,
                                       const LapelVerifyOptions *options);
 
 G_END_DECLS

@@ -509,6 +509,78 @@ test_enveloped_token (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_VERIFIED);
 }
 
+/* Hostile amounts: bounded rows, and never a better verdict for it. */
+static void
+test_many_proofs (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = badge_with (fixture, "", "");
+  char *proof = strstr (text, "\"proof\":") + strlen ("\"proof\":");
+  g_autofree char *one = g_strndup (proof, strlen (proof) - 1);
+  g_autoptr (GString) many = g_string_new_len (text, proof - text);
+  g_autoptr (LapelReport) report = NULL;
+
+  g_string_append_printf (many, "[%s", one);
+  for (unsigned int i = 0; i < 1000; i++)
+    g_string_append_printf (many, ",%s", one);
+  g_string_append (many, "]}");
+  report = verify (fixture, many->str);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_UNDECIDED);
+  assert_row (report, LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED, "too-complex");
+  g_assert_cmpuint (lapel_report_get_checks (report)->len, <, 20);
+}
+
+static void
+test_many_faults (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) faults = g_string_new (",\"evidence\":[7");
+  g_autofree char *text = NULL;
+  g_autoptr (LapelReport) report = NULL;
+
+  for (unsigned int i = 0; i < 5000; i++)
+    g_string_append (faults, ",{\"@context\":{}}");
+  g_string_append (faults, "]");
+  text = badge_with (fixture, faults->str, "");
+  report = verify (fixture, text);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_INVALID);
+  g_assert_cmpuint (lapel_report_get_checks (report)->len, <, 60);
+}
+
+static void
+test_many_children (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) children = g_string_new ("7");
+  g_autofree char *text = NULL;
+  g_autoptr (LapelReport) report = NULL;
+
+  for (unsigned int i = 0; i < 5000; i++)
+    g_string_append (children, ",7");
+  text = presentation_of (fixture, children->str, "authentication", NULL);
+  report = verify (fixture, text);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_INVALID);
+  g_assert_cmpuint (lapel_report_get_children (report)->len, ==, 1);
+}
+
+/* The token of a presentation says itself until when it may be used. */
+static void
+test_presentation_token_expired (Fixture *fixture, gconstpointer data)
+{
+  const char *did = lapel_signer_get_did (fixture->holder);
+  g_autofree char *payload
+      = g_strdup_printf ("{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                         "\"type\":[\"VerifiablePresentation\"],\"holder\":\"%s\",\"iss\":\"%s\","
+                         "\"exp\":1}",
+                         did, did);
+  g_autofree char *header = g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\"}",
+                                             lapel_signer_get_method (fixture->holder));
+  g_autofree char *token = lapel_jws_sign (header, payload, fixture->holder);
+  g_autoptr (LapelReport) report = verify (fixture, token);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_NOT_CURRENT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -531,6 +603,10 @@ main (int argc, char *argv[])
   ADD ("presentation/changed", NULL, test_presentation_changed);
   ADD ("presentation/with-unreadable", NULL, test_presentation_with_unreadable);
   ADD ("presentation/enveloped-token", NULL, test_enveloped_token);
+  ADD ("presentation/token-expired", NULL, test_presentation_token_expired);
+  ADD ("many/proofs", NULL, test_many_proofs);
+  ADD ("many/faults", NULL, test_many_faults);
+  ADD ("many/children", NULL, test_many_children);
 #undef ADD
   for (unsigned int i = 0; i < G_N_ELEMENTS (broken_cases); i++)
     {
