@@ -20,6 +20,7 @@ typedef struct
   LapelJsonldRun run;
   LapelRdfDataset *out;
   unsigned int n_blanks;
+  GHashTable *indexes; /* (nullable): the "@index" of a node by its identifier */
 } Writer;
 
 static gboolean write_node (Writer *self,
@@ -153,6 +154,9 @@ literal (Writer *self,
       out->datatype = RDF "JSON";
       return TRUE;
     }
+  if (lapel_build_find_keyword (item, LAPEL_KEYWORD_DIRECTION) != NULL
+      && !lapel_expand_lose (&self->run, "@direction", "RDF cannot say it", error))
+    return FALSE;
   if ((type != NULL && !lapel_iri_is_well_formed (type->string))
       || (language != NULL && !lapel_language_is_well_formed (language->string)))
     {
@@ -330,6 +334,25 @@ write_member (Writer *self,
     }
 }
 
+/* Node map generation (§7.2): a node has at most one index. */
+static gboolean
+check_index (Writer *self, const LapelJson *id, const LapelJson *index, GError **error)
+{
+  const char *there;
+
+  if (!lapel_expand_lose (&self->run, "@index", "RDF cannot say it", error))
+    return FALSE;
+  if (id == NULL || id->type != LAPEL_JSON_STRING)
+    return TRUE;
+  if (self->indexes == NULL)
+    self->indexes = g_hash_table_new (g_str_hash, g_str_equal);
+  there = g_hash_table_lookup (self->indexes, id->string);
+  if (there != NULL && strcmp (there, index->string) != 0)
+    return lapel_jsonld_fail (error, "conflicting indexes", "%s", id->string);
+  g_hash_table_insert (self->indexes, (gpointer) id->string, (gpointer) index->string);
+  return TRUE;
+}
+
 static gboolean
 write_node (Writer *self,
             const LapelJson *node,
@@ -338,7 +361,10 @@ write_node (Writer *self,
             GError **error)
 {
   const LapelJson *id = lapel_build_find_keyword (node, LAPEL_KEYWORD_ID);
+  const LapelJson *index = lapel_build_find_keyword (node, LAPEL_KEYWORD_INDEX);
 
+  if (index != NULL && !check_index (self, id, index, error))
+    return FALSE;
   if (id == NULL)
     *out_term = new_blank (self);
   else if (id->type == LAPEL_JSON_NULL)
@@ -361,8 +387,11 @@ lapel_jsonld_to_rdf (LapelContexts *contexts,
                      GError **error)
 {
   const LapelJsonldOptions defaults = { 0 };
-  Writer writer = { { contexts, options != NULL ? options : &defaults, out->arena }, out, 0 };
+  Writer writer = { { contexts, options != NULL ? options : &defaults, out->arena }, out };
   const LapelJson *expanded = lapel_jsonld_expand (contexts, document, options, out->arena, error);
 
-  return expanded != NULL && write_nodes (&writer, expanded, NULL, error);
+  gboolean ok = expanded != NULL && write_nodes (&writer, expanded, NULL, error);
+
+  g_clear_pointer (&writer.indexes, g_hash_table_unref);
+  return ok;
 }
