@@ -79,7 +79,7 @@ keep_private (const char *path)
     g_chmod (path, 0600);
 }
 
-/* SQLite itself cannot tell "must not write" from "cannot read" when it fails to make its log. */
+/* What does not permit a wallet is said here: SQLite would name neither the path nor the reason. */
 static gboolean
 prepare_file (const char *folder, const char *path, GError **error)
 {

@@ -142,7 +142,7 @@ test_originals_are_identical (void)
   g_autoptr (GError) error = NULL;
   LapelStoreResult result;
 
-  sample_set_source (sample, "baked.png", "");
+  sample_set_source (sample, "baked.png", "replaced below");
   g_bytes_unref (sample->item.original);
   sample->item.original = g_bytes_new (picture, sizeof picture);
   sample->item.thumbnail = g_bytes_new (picture, 5);
@@ -190,6 +190,34 @@ test_plain_text_is_its_own_original (void)
   g_clear_pointer (&store, lapel_store_close);
   g_assert_cmpint (g_stat (fixture->file, &status), ==, 0);
   g_assert_cmpint (status.st_size, <, 5000000);
+}
+
+/* Nothing of one item shows in the next, and no bytes are bytes too. */
+static void
+test_items_stay_apart (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (LapelStore) store = fixture_open (fixture);
+  g_autoptr (Sample) rich = sample_new ("rich", "{1}", 1);
+  g_autoptr (Sample) poor = sample_new ("poor", "{2}", 2);
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GError) error = NULL;
+  LapelStoreItem items[2];
+  LapelStoreResult results[2];
+
+  rich->item.thumbnail = g_bytes_new ("PNG", 3);
+  sample_set_source (poor, "nothing.png", "");
+  items[0] = rich->item;
+  items[1] = poor->item;
+  g_assert_true (lapel_store_import (store, items, 2, FIXTURE_NOW, results, &error));
+  g_assert_no_error (error);
+  thumbnail = lapel_store_get_thumbnail (store, results[1].id, &error);
+  g_assert_no_error (error);
+  g_assert_null (thumbnail);
+  original = lapel_store_get_original (store, results[1].id, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_bytes (original, NULL, 0);
 }
 
 static void
@@ -571,6 +599,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/keeps-a-record", test_keeps_a_record);
   g_test_add_func ("/store/originals-are-identical", test_originals_are_identical);
   g_test_add_func ("/store/plain-text-is-its-own-original", test_plain_text_is_its_own_original);
+  g_test_add_func ("/store/items-stay-apart", test_items_stay_apart);
   g_test_add_func ("/store/newest-award-first", test_newest_award_first);
   g_test_add_func ("/store/same-bytes", test_same_bytes);
   g_test_add_func ("/store/newer-replaces", test_newer_replaces);
