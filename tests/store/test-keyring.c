@@ -149,13 +149,9 @@ test_cancelled (void)
   g_assert_null (id);
 }
 
-/* Nobody can be asked for a password here: it must say so, and not wait. Comes last, as nothing
- * unlocks the keyring again. */
 static void
-test_locked (void)
+lock_keyring (void)
 {
-  g_autofree char *id = NULL;
-  g_autoptr (LapelSigner) signer = get_signer (&id);
   g_autoptr (SecretService) service = get_service ();
   g_autoptr (SecretCollection) collection = NULL;
   g_autoptr (GError) error = NULL;
@@ -167,10 +163,34 @@ test_locked (void)
   objects.data = collection;
   g_assert_cmpint (secret_service_lock_sync (service, &objects, NULL, NULL, &error), ==, 1);
   g_assert_no_error (error);
+}
 
+/* Nobody can be asked for a password here: it must say so, and not wait. Comes last, as nothing
+ * unlocks the keyring again. */
+static void
+test_locked (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (LapelSigner) signer = get_signer (&id);
+
+  lock_keyring ();
   assert_fails (id, LAPEL_ERROR, LAPEL_ERROR_KEYRING_LOCKED);
   assert_fails ("never-there", LAPEL_ERROR, LAPEL_ERROR_KEYRING_LOCKED);
   assert_fails (NULL, LAPEL_ERROR, LAPEL_ERROR_KEYRING_LOCKED);
+}
+
+/* The first prompt is closed, the second answered. */
+static void
+test_prompts (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (LapelSigner) made = get_signer (&id);
+  g_autoptr (LapelSigner) found = NULL;
+
+  lock_keyring ();
+  assert_fails (id, LAPEL_ERROR, LAPEL_ERROR_KEYRING_LOCKED);
+  found = get_signer (&id);
+  g_assert_true (lapel_key_equal (lapel_signer_get_key (made), lapel_signer_get_key (found)));
 }
 
 /* Nobody chooses a password for a first keyring. */
@@ -204,6 +224,8 @@ main (int argc, char **argv)
       g_test_add_func ("/keyring/not-a-key", test_not_a_key);
       g_test_add_func ("/keyring/locked", test_locked);
     }
+  else if (g_strcmp0 (mode, "prompts") == 0)
+    g_test_add_func ("/keyring/prompts", test_prompts);
   else if (g_strcmp0 (mode, "empty") == 0)
     g_test_add_func ("/keyring/no-keyring", test_no_keyring);
   else
