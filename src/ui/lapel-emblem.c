@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lapel-emblem.h"
+
+#include <math.h>
+
+/* Adwaita's palette, in the order of a rainbow. */
+static const char *const colors[]
+    = { "blue_4", "green_5", "yellow_5", "orange_5", "red_4", "purple_4", "brown_4" };
+
+struct _LapelEmblem
+{
+  GtkWidget parent_instance;
+
+  int size;
+  gboolean open;
+  unsigned int color;
+  gint64 entry; /* whose picture is shown or on its way; -1: none */
+
+  /* owned */
+  char *text;
+  GdkTexture *texture;
+  GCancellable *loading; /* cancelled in dispose */
+};
+
+enum
+{
+  PROP_0,
+  PROP_SIZE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LapelEmblem, lapel_emblem, GTK_TYPE_WIDGET)
+
+static void
+forget_picture (LapelEmblem *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->texture);
+}
+
+/* The first letter or digit, in upper case; marks and punctuation say nothing. */
+static char *
+initial_of (const char *title)
+{
+  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      {
+        g_autofree char *letter = g_strndup (p, (size_t) (g_utf8_next_char (p) - p));
+
+        return g_utf8_strup (letter, -1);
+      }
+
+  return g_strdup ("");
+}
+
+static void
+hexagon (cairo_t *cr, double radius)
+{
+  cairo_new_path (cr);
+  for (unsigned int i = 0; i < 6; i++)
+    cairo_line_to (cr, radius * sin (i * G_PI / 3), -radius * cos (i * G_PI / 3));
+  cairo_close_path (cr);
+}
+
+static void
+draw_hexagon (LapelEmblem *self, cairo_t *cr, double size, const GdkRGBA *color)
+{
+  static const double dashes[] = { 4, 3 };
+  double radius = size * 0.47;
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  gdk_cairo_set_source_rgba (cr, color);
+  if (self->open)
+    {
+      hexagon (cr, radius - 1);
+      cairo_set_line_width (cr, MAX (1.5, size / 48));
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+      cairo_stroke (cr);
+      return;
+    }
+
+  hexagon (cr, radius - size * 0.03);
+  cairo_set_line_width (cr, size * 0.06);
+  cairo_stroke_preserve (cr);
+  cairo_fill (cr);
+
+  hexagon (cr, radius * 0.84);
+  cairo_set_line_width (cr, MAX (1, size / 48));
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.5);
+  cairo_stroke (cr);
+}
+
+static void
+append_initial (LapelEmblem *self, GtkSnapshot *snapshot, double size, const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  PangoFontDescription *font = pango_font_description_new ();
+  PangoRectangle ink;
+
+  pango_font_description_set_absolute_size (font, size * 0.38 * PANGO_SCALE);
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (GTK_WIDGET (self))
+                                                        / 2.0f
+                                                    - (float) ink.x - (float) ink.width / 2.0f,
+                                                (float) gtk_widget_get_height (GTK_WIDGET (self))
+                                                        / 2.0f
+                                                    - (float) ink.y - (float) ink.height / 2.0f));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The whole picture, in its own proportions, in the middle. */
+static void
+append_texture (LapelEmblem *self, GtkSnapshot *snapshot, float width, float height)
+{
+  float picture_width = (float) gdk_texture_get_width (self->texture);
+  float picture_height = (float) gdk_texture_get_height (self->texture);
+  float scale = MIN (width / picture_width, height / picture_height);
+  graphene_rect_t area;
+
+  graphene_rect_init (&area, (width - picture_width * scale) / 2,
+                      (height - picture_height * scale) / 2, picture_width * scale,
+                      picture_height * scale);
+  gtk_snapshot_append_texture (snapshot, self->texture, &area);
+}
+
+static void
+lapel_emblem_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  LapelEmblem *self = LAPEL_EMBLEM (widget);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  float width = (float) gtk_widget_get_width (widget);
+  float height = (float) gtk_widget_get_height (widget);
+  double size = MIN (width, height);
+  GdkRGBA text = { 1, 1, 1, 1 };
+  GdkRGBA color;
+  cairo_t *cr;
+
+  if (self->texture != NULL)
+    {
+      append_texture (self, snapshot, width, height);
+      return;
+    }
+  if (self->text == NULL && !self->open)
+    return;
+
+  gtk_style_context_get_color (style, &color);
+  if (self->open)
+    {
+      color.alpha *= 0.45f;
+      text = color;
+    }
+  else
+    {
+      gtk_style_context_lookup_color (style, colors[self->color], &color);
+    }
+
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_translate (cr, width / 2, height / 2);
+  draw_hexagon (self, cr, size, &color);
+  cairo_destroy (cr);
+  if (self->text != NULL && *self->text != '\0')
+    append_initial (self, snapshot, size, &text);
+}
+
+static void
+lapel_emblem_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  *minimum = *natural = LAPEL_EMBLEM (widget)->size;
+}
+
+static void
+thumbnail_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  LapelEmblem *self = user_data; /* gone if the load was cancelled */
+
+  bytes = lapel_wallet_get_thumbnail_finish (LAPEL_WALLET (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->loading);
+  if (bytes == NULL)
+    return;
+
+  /* What does not decode keeps the drawn hexagon: the picture is ornament. */
+  self->texture = gdk_texture_new_from_bytes (bytes, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+lapel_emblem_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_int (value, LAPEL_EMBLEM (object)->size);
+}
+
+static void
+lapel_emblem_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  LAPEL_EMBLEM (object)->size = g_value_get_int (value);
+  gtk_widget_queue_resize (GTK_WIDGET (object));
+}
+
+static void
+lapel_emblem_dispose (GObject *object)
+{
+  LapelEmblem *self = LAPEL_EMBLEM (object);
+
+  forget_picture (self);
+  g_clear_pointer (&self->text, g_free);
+
+  G_OBJECT_CLASS (lapel_emblem_parent_class)->dispose (object);
+}
+
+static void
+lapel_emblem_class_init (LapelEmblemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = lapel_emblem_get_property;
+  object_class->set_property = lapel_emblem_set_property;
+  object_class->dispose = lapel_emblem_dispose;
+  widget_class->measure = lapel_emblem_measure;
+  widget_class->snapshot = lapel_emblem_snapshot;
+
+  properties[PROP_SIZE] = g_param_spec_int ("size", NULL, NULL, 16, 512, 96,
+                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "emblem");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+lapel_emblem_init (LapelEmblem *self)
+{
+  self->size = 96;
+  self->entry = -1;
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+GtkWidget *
+lapel_emblem_new (int size)
+{
+  return g_object_new (LAPEL_TYPE_EMBLEM, "size", size, NULL);
+}
+
+void
+lapel_emblem_set_record (LapelEmblem *self, LapelWallet *wallet, LapelRecord *record)
+{
+  g_return_if_fail (LAPEL_IS_EMBLEM (self));
+  g_return_if_fail (record != NULL);
+
+  if (self->entry == record->id)
+    return;
+
+  forget_picture (self);
+  g_free (self->text);
+  self->text = initial_of (record->title);
+  self->open = FALSE;
+  self->color
+      = g_str_hash (record->issuer_id != NULL ? record->issuer_id : "") % G_N_ELEMENTS (colors);
+  self->entry = record->id;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  self->loading = g_cancellable_new ();
+  lapel_wallet_get_thumbnail_async (wallet, record->id, self->loading, thumbnail_ready_cb, self);
+}
+
+void
+lapel_emblem_set_open (LapelEmblem *self, const char *text)
+{
+  g_return_if_fail (LAPEL_IS_EMBLEM (self));
+
+  forget_picture (self);
+  g_free (self->text);
+  self->text = g_strdup (text);
+  self->open = TRUE;
+  self->entry = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lapel-standing-row.h"
+
+#include "lapel-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+const char *
+lapel_standing_get_title (const LapelStanding *standing)
+{
+  const char *title
+      = lapel_text_pick (lapel_pathway_get_title (standing->pathway), lapel_words_languages ());
+
+  return title != NULL ? title : lapel_pathway_get_id (standing->pathway);
+}
+
+static gboolean
+has_only_credentials (const LapelRequirement *requirement)
+{
+  if (requirement->kind != LAPEL_REQUIREMENT_ALL)
+    return requirement->kind == LAPEL_REQUIREMENT_CREDENTIAL;
+
+  for (unsigned int i = 0; i < requirement->of->len; i++)
+    if (!has_only_credentials (requirement->of->pdata[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+lapel_standing_counts_badges (const LapelStanding *standing)
+{
+  return has_only_credentials (lapel_pathway_get_root (standing->pathway));
+}
+
+static char *
+dup_done (const LapelStanding *standing)
+{
+  unsigned int done = standing->progress->done;
+  unsigned int total = standing->progress->total;
+
+  if (lapel_standing_counts_badges (standing))
+    return g_strdup_printf (ngettext ("%u of %u badge", "%u of %u badges", total), done, total);
+
+  return g_strdup_printf (ngettext ("%u of %u step", "%u of %u steps", total), done, total);
+}
+
+void
+lapel_standing_show_ring (const LapelStanding *standing, LapelRing *ring)
+{
+  unsigned int total = standing->progress->total;
+  g_autofree char *words = dup_done (standing);
+  const char *unit = lapel_standing_counts_badges (standing) ? ngettext ("badge", "badges", total)
+                                                             : ngettext ("step", "steps", total);
+
+  lapel_ring_set (ring, standing->progress->done, total, words, unit);
+}
+
+char *
+lapel_standing_dup_summary (const LapelStanding *standing)
+{
+  const LapelProgress *progress = standing->progress;
+  unsigned int left = progress->total - MIN (progress->done, progress->total);
+  g_autofree char *done = NULL;
+
+  if (standing->award != -1)
+    return g_strdup (_ ("Certificate earned"));
+
+  done = dup_done (standing);
+  if (left == 0)
+    return g_steal_pointer (&done);
+
+  /* Translators: %s is "4 of 6 badges", %u how many are missing */
+  return g_strdup_printf (ngettext ("%s · %u to go", "%s · %u to go", left), done, left);
+}
+
+GtkWidget *
+lapel_standing_row_new (const LapelStanding *standing, int ring_size)
+{
+  g_autofree char *summary = lapel_standing_dup_summary (standing);
+  GtkWidget *ring = lapel_ring_new (ring_size);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                 lapel_standing_get_title (standing), "subtitle", summary, NULL);
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  lapel_standing_show_ring (standing, LAPEL_RING (ring));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), ring);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
+                                    lapel_pathway_get_id (standing->pathway));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-pathway");
+  gtk_widget_add_css_class (row, "standing");
+  return row;
+}

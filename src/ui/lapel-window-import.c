@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lapel-import-dialog.h"
+#include "lapel-incoming.h"
+#include "lapel-window-private.h"
+#include "lapel-words.h"
+
+#include <glib/gi18n.h>
+
+/* One credential came in: its page says all there is to say. */
+static void
+show_single (LapelWindow *self, LapelImportResult *single)
+{
+  g_autofree char *text = NULL;
+
+  if (single->outcome == LAPEL_IMPORT_REFUSED)
+    {
+      /* Translators: %s is a file name */
+      text = g_strdup_printf (_ ("“%s” was not added"), single->source);
+      lapel_window_show_error (self, text, single->error);
+      return;
+    }
+
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  lapel_window_go (self, LAPEL_VIEW_DETAIL, single->entry, NULL);
+  if (single->outcome == LAPEL_IMPORT_ALREADY)
+    lapel_window_toast (self, _ ("Already in your wallet"));
+  else if (single->outcome == LAPEL_IMPORT_REPLACED)
+    lapel_window_toast (self, _ ("Replaced by the newer one. The older one is kept."));
+  else
+    lapel_window_toast (self, _ ("Added to your wallet"));
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  LapelWindow *self = user_data; /* gone if it was cancelled */
+
+  results = lapel_wallet_import_finish (LAPEL_WALLET (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->import_bar), FALSE);
+  if (results == NULL)
+    {
+      lapel_window_show_error (self, _ ("Not everything could be added"), error);
+      return;
+    }
+  if (results->len == 1)
+    {
+      show_single (self, results->pdata[0]);
+      return;
+    }
+
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  gtk_window_present (GTK_WINDOW (lapel_import_dialog_new (GTK_WINDOW (self), results)));
+}
+
+static void
+batch_cb (GPtrArray *results, unsigned int done, unsigned int total, gpointer user_data)
+{
+  LapelWindow *self = user_data;
+
+  gtk_progress_bar_set_fraction (self->import_bar, total > 0 ? (double) done / total : 0);
+}
+
+void
+lapel_window_import (LapelWindow *self, GPtrArray *sources)
+{
+  g_return_if_fail (LAPEL_IS_WINDOW (self));
+
+  if (!self->opened)
+    {
+      if (self->pending == NULL)
+        self->pending = sources;
+      else
+        g_ptr_array_extend_and_steal (self->pending, sources);
+      return;
+    }
+
+  gtk_progress_bar_set_fraction (self->import_bar, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->import_bar), sources->len > 1);
+  lapel_wallet_import_async (self->wallet, sources, batch_cb, self, self->cancellable, imported_cb,
+                             self);
+}
+
+void
+lapel_window_import_pending (LapelWindow *self)
+{
+  if (self->pending != NULL)
+    lapel_window_import (self, g_steal_pointer (&self->pending));
+}
+
+/* From a file dialog. */
+
+static void
+chosen_cb (LapelWindow *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
+
+      if (g_list_model_get_n_items (files) > 0)
+        lapel_window_import (self, lapel_incoming_from_files (files));
+    }
+
+  g_clear_object (&self->chooser);
+}
+
+static void
+add_filters (GtkFileChooser *chooser)
+{
+  static const char *const suffixes[] = { "json", "jsonld", "jwt", "png", "txt", "html" };
+  g_autoptr (GtkFileFilter) badges = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (badges, _ ("Badges and credentials"));
+  for (unsigned int i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (badges, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, badges);
+
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+void
+lapel_window_add (LapelWindow *self)
+{
+  if (self->chooser != NULL)
+    {
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+      return;
+    }
+
+  self->chooser = gtk_file_chooser_native_new (_ ("Add Badges"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  add_filters (GTK_FILE_CHOOSER (self->chooser));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* Pasted and dropped. */
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  LapelWindow *self = user_data; /* gone if it was cancelled */
+  GPtrArray *sources = lapel_incoming_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (sources == NULL)
+    {
+      lapel_window_show_error (self, _ ("Nothing was added"), error);
+      return;
+    }
+
+  lapel_window_import (self, sources);
+}
+
+void
+lapel_window_paste (LapelWindow *self)
+{
+  lapel_incoming_read_clipboard_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                                       self->cancellable, pasted_cb, self);
+}
+
+/* What waits for the bytes of a drop. */
+typedef struct
+{
+  LapelWindow *window; /* borrowed: gone if the read was cancelled */
+  GdkDrop *drop;
+} Dropped;
+
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Dropped *dropped = user_data;
+  g_autoptr (GdkDrop) drop = dropped->drop;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = lapel_incoming_read_finish (result, &error);
+
+  gdk_drop_finish (drop, sources != NULL ? GDK_ACTION_COPY : 0);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (sources != NULL)
+    lapel_window_import (dropped->window, g_steal_pointer (&sources));
+  else
+    lapel_window_show_error (dropped->window, _ ("Nothing was added"), error);
+}
+
+static gboolean
+drop_cb (LapelWindow *self, GdkDrop *drop, double x, double y)
+{
+  Dropped *dropped = g_new0 (Dropped, 1);
+
+  dropped->window = self;
+  dropped->drop = g_object_ref (drop);
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+  lapel_incoming_read_drop_async (drop, self->cancellable, dropped_cb, dropped);
+  return TRUE;
+}
+
+static GdkDragAction
+drag_enter_cb (LapelWindow *self, GdkDrop *drop, double x, double y)
+{
+  gtk_widget_set_visible (self->drop_hint, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+drag_leave_cb (LapelWindow *self)
+{
+  gtk_widget_set_visible (self->drop_hint, FALSE);
+}
+
+void
+lapel_window_import_init (LapelWindow *self)
+{
+  GtkDropTargetAsync *target
+      = gtk_drop_target_async_new (lapel_incoming_get_formats (), GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "drag-enter", G_CALLBACK (drag_enter_cb), self);
+  g_signal_connect_swapped (target, "drag-leave", G_CALLBACK (drag_leave_cb), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-credentials-page.h"
+#include "lapel-detail-page.h"
+#include "lapel-pathway-page.h"
+#include "lapel-progress-page.h"
+#include "lapel-window.h"
+
+G_BEGIN_DECLS
+
+/** Where the window can be. */
+typedef enum
+{
+  LAPEL_VIEW_CREDENTIALS,
+  LAPEL_VIEW_PROGRESS,
+  LAPEL_VIEW_PATHWAY,
+  LAPEL_VIEW_DETAIL,
+} LapelView;
+
+typedef struct
+{
+  LapelView view;
+  gint64 entry;  /* of a detail */
+  char *pathway; /* of a pathway: its id */
+} LapelPlace;
+
+struct _LapelWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template children */
+  AdwToastOverlay *toasts;
+  GtkWidget *drop_hint;
+  GtkProgressBar *import_bar;
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkListBox *sidebar_list;
+  GtkListBoxRow *credentials_row;
+  GtkListBoxRow *progress_row;
+  GtkLabel *credentials_count;
+  GtkLabel *progress_count;
+  GtkStack *pages;
+  LapelCredentialsPage *credentials;
+  LapelProgressPage *progress;
+  LapelPathwayPage *pathway;
+  LapelDetailPage *detail;
+  AdwStatusPage *failed;
+
+  gboolean opened;  /* the wallet is */
+  gboolean opening; /* it is being opened */
+
+  /* owned */
+  LapelWallet *wallet;
+  GSettings *settings;
+  GCancellable *cancellable; /* cancelled in dispose */
+  GArray *history;           /* of LapelPlace: the last one is shown */
+  GPtrArray *pending;        /* LapelSource that wait for the wallet to be open */
+  GtkFileChooserNative *chooser;
+};
+
+/* lapel-window.c */
+
+/** Shows a view and remembers where it came from; a root view forgets. @pathway: (nullable) */
+void lapel_window_go (LapelWindow *self, LapelView view, gint64 entry, const char *pathway);
+
+/** Shows the last place of the history, after places behind it were taken away. */
+void lapel_window_show_place (LapelWindow *self);
+
+/** @text: plain text */
+void lapel_window_toast (LapelWindow *self, const char *text);
+
+/** Says in words what went wrong and what to do. @heading: what could not be done */
+void lapel_window_show_error (LapelWindow *self, const char *heading, const GError *error);
+
+/* lapel-window-import.c */
+
+/** Adds the drop target. */
+void lapel_window_import_init (LapelWindow *self);
+
+/** The wallet is open now: imports what waited for it. */
+void lapel_window_import_pending (LapelWindow *self);
+void lapel_window_add (LapelWindow *self);
+void lapel_window_paste (LapelWindow *self);
+
+/* lapel-window-actions.c */
+
+void lapel_window_actions_class_init (GtkWidgetClass *widget_class);
+
+G_END_DECLS

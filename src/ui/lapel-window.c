@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lapel-window.h"
+
+#include "lapel-window-private.h"
+#include "lapel-words.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (LapelWindow, lapel_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *const view_names[] = {
+  [LAPEL_VIEW_CREDENTIALS] = "credentials",
+  [LAPEL_VIEW_PROGRESS] = "progress",
+  [LAPEL_VIEW_PATHWAY] = "pathway",
+  [LAPEL_VIEW_DETAIL] = "detail",
+};
+
+static void
+clear_place (gpointer data)
+{
+  g_free (((LapelPlace *) data)->pathway);
+}
+
+static gboolean
+is_root_view (LapelView view)
+{
+  return view == LAPEL_VIEW_CREDENTIALS || view == LAPEL_VIEW_PROGRESS;
+}
+
+/* Where a back button leads, in words. */
+static const char *
+name_of_previous (LapelWindow *self)
+{
+  if (self->history->len < 2)
+    return _ ("Credentials");
+
+  switch (g_array_index (self->history, LapelPlace, self->history->len - 2).view)
+    {
+    case LAPEL_VIEW_PROGRESS:
+      return _ ("Progress");
+    case LAPEL_VIEW_PATHWAY:
+      /* Translators: on the button that leads back to the pathway towards a certificate */
+      return _ ("Pathway");
+    case LAPEL_VIEW_DETAIL:
+      /* Translators: on the button that leads back to the page of one credential */
+      return _ ("Credential");
+    case LAPEL_VIEW_CREDENTIALS:
+    default:
+      return _ ("Credentials");
+    }
+}
+
+static void
+show_place (LapelWindow *self, GtkStackTransitionType transition)
+{
+  LapelPlace *place = &g_array_index (self->history, LapelPlace, self->history->len - 1);
+  LapelView root = g_array_index (self->history, LapelPlace, 0).view;
+
+  if (place->view == LAPEL_VIEW_DETAIL)
+    lapel_detail_page_show (self->detail, place->entry, name_of_previous (self));
+  else if (place->view == LAPEL_VIEW_PATHWAY)
+    lapel_pathway_page_show (self->pathway, place->pathway, name_of_previous (self));
+
+  gtk_list_box_select_row (self->sidebar_list, root == LAPEL_VIEW_PROGRESS ? self->progress_row
+                                                                           : self->credentials_row);
+  gtk_stack_set_visible_child_full (self->pages, view_names[place->view], transition);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+}
+
+static void
+row_activated_cb (LapelWindow *self, GtkListBoxRow *row)
+{
+  if (!self->opened)
+    return;
+
+  lapel_window_go (self, row == self->progress_row ? LAPEL_VIEW_PROGRESS : LAPEL_VIEW_CREDENTIALS,
+                   -1, NULL);
+}
+
+static void
+wallet_changed_cb (LapelWindow *self)
+{
+  unsigned int n_entries
+      = lapel_entry_list_count (lapel_wallet_get_entries (self->wallet), LAPEL_FILTER_ALL);
+  g_autofree char *entries = g_strdup_printf ("%u", n_entries);
+  g_autofree char *standings
+      = g_strdup_printf ("%u", lapel_wallet_get_standings (self->wallet)->len);
+
+  gtk_label_set_text (self->credentials_count, entries);
+  gtk_label_set_text (self->progress_count, standings);
+  lapel_credentials_page_update (self->credentials);
+  lapel_progress_page_update (self->progress);
+  lapel_pathway_page_update (self->pathway);
+  lapel_detail_page_update (self->detail);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  LapelWindow *self = user_data; /* gone if it was cancelled */
+
+  if (!lapel_wallet_open_finish (LAPEL_WALLET (source), result, &error))
+    {
+      g_autofree char *words = NULL;
+      g_autofree char *markup = NULL;
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+
+      self->opening = FALSE;
+      words = lapel_words_error (error);
+      markup = g_markup_escape_text (words, -1);
+      adw_status_page_set_description (self->failed, markup);
+      gtk_stack_set_visible_child_name (self->pages, "failed");
+      return;
+    }
+
+  self->opening = FALSE;
+  self->opened = TRUE;
+  wallet_changed_cb (self);
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  lapel_window_import_pending (self);
+}
+
+static void
+open_wallet (LapelWindow *self)
+{
+  if (self->opened || self->opening)
+    return;
+
+  self->opening = TRUE;
+  lapel_wallet_open_async (self->wallet, self->cancellable, opened_cb, self);
+}
+
+static void
+open_wallet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_wallet (LAPEL_WINDOW (widget));
+}
+
+/* Called before each frame until removed. The second time, the first frame has been drawn. */
+static gboolean
+first_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  if (gdk_frame_clock_get_frame_counter (clock) <= GPOINTER_TO_INT (user_data) + 1)
+    return G_SOURCE_CONTINUE;
+
+  open_wallet (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lapel_window_realize (GtkWidget *widget)
+{
+  GdkFrameClock *clock;
+
+  GTK_WIDGET_CLASS (lapel_window_parent_class)->realize (widget);
+
+  clock = gtk_widget_get_frame_clock (widget);
+  gtk_widget_add_tick_callback (widget, first_frame_cb,
+                                GINT_TO_POINTER ((int) gdk_frame_clock_get_frame_counter (clock)),
+                                NULL);
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  if (self->history->len > 1)
+    {
+      g_array_set_size (self->history, self->history->len - 1);
+      show_place (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+    }
+  else if (adw_leaflet_get_folded (self->leaflet))
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+    }
+}
+
+/* Escape first leaves what is open on the page. */
+static void
+escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  if (self->history->len == 1 && lapel_credentials_page_escape (self->credentials))
+    return;
+
+  back_action (widget, name, parameter);
+}
+
+static void
+show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  if (!self->opened)
+    return;
+
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  lapel_credentials_page_start_search (self->credentials);
+}
+
+static void
+open_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_DETAIL, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+open_pathway_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_PATHWAY, -1,
+                   g_variant_get_string (parameter, NULL));
+}
+
+static void
+lapel_window_dispose (GObject *object)
+{
+  LapelWindow *self = LAPEL_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->wallet);
+  g_clear_pointer (&self->history, g_array_unref);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (lapel_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open-wallet", NULL, open_wallet_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.open-entry", "x", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.open-pathway", "s", open_pathway_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  lapel_window_actions_class_init (widget_class);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/lapel/Lapel/lapel-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, import_bar);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, sidebar_list);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials_row);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress_row);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials_count);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress_count);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, pathway);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, failed);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+lapel_window_class_init (LapelWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lapel_window_dispose;
+  widget_class->realize = lapel_window_realize;
+
+  g_type_ensure (LAPEL_TYPE_CREDENTIALS_PAGE);
+  g_type_ensure (LAPEL_TYPE_PROGRESS_PAGE);
+  g_type_ensure (LAPEL_TYPE_PATHWAY_PAGE);
+  g_type_ensure (LAPEL_TYPE_DETAIL_PAGE);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+lapel_window_init (LapelWindow *self)
+{
+  self->settings = g_settings_new (LAPEL_APP_ID);
+  self->cancellable = g_cancellable_new ();
+  self->history = g_array_new (FALSE, TRUE, sizeof (LapelPlace));
+  g_array_set_clear_func (self->history, clear_place);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  lapel_window_import_init (self);
+}
+
+LapelWindow *
+lapel_window_new (AdwApplication *application, LapelWallet *wallet)
+{
+  LapelWindow *self = g_object_new (LAPEL_TYPE_WINDOW, "application", application, NULL);
+
+  self->wallet = g_object_ref (wallet);
+  lapel_credentials_page_set_wallet (self->credentials, wallet);
+  lapel_progress_page_set_wallet (self->progress, wallet);
+  lapel_pathway_page_set_wallet (self->pathway, wallet);
+  lapel_detail_page_set_wallet (self->detail, wallet);
+  g_signal_connect_object (wallet, "changed", G_CALLBACK (wallet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+lapel_window_go (LapelWindow *self, LapelView view, gint64 entry, const char *pathway)
+{
+  LapelPlace place = { view, entry, g_strdup (pathway) };
+  GtkStackTransitionType transition = GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT;
+
+  if (is_root_view (view) || self->history->len == 0)
+    {
+      g_array_set_size (self->history, 0);
+      transition = GTK_STACK_TRANSITION_TYPE_CROSSFADE;
+    }
+
+  g_array_append_val (self->history, place);
+  show_place (self, transition);
+}
+
+void
+lapel_window_toast (LapelWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+void
+lapel_window_show_error (LapelWindow *self, const char *heading, const GError *error)
+{
+  g_autofree char *words = lapel_words_error (error);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), words);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+lapel_window_show_place (LapelWindow *self)
+{
+  show_place (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+}
