@@ -17,18 +17,7 @@ struct _LapelJws
   LapelJsonDoc *header;      /* owned */
   LapelJsonDoc *payload_doc; /* owned; %NULL until somebody asks for it */
   LapelKey *header_key;      /* owned; (nullable) */
-  size_t algorithm;          /* index into algorithms */
-};
-
-/* All that is accepted; everything else, also what is registered one day, is refused. */
-static const struct
-{
-  const char *name;
   LapelAlgorithm algorithm;
-} algorithms[] = {
-  { "EdDSA", LAPEL_ALGORITHM_EDDSA }, { "ES256", LAPEL_ALGORITHM_ES256 },
-  { "ES384", LAPEL_ALGORITHM_ES384 }, { "RS256", LAPEL_ALGORITHM_RS256 },
-  { "PS256", LAPEL_ALGORITHM_PS256 },
 };
 
 gboolean
@@ -94,12 +83,8 @@ read_algorithm (LapelJws *self, GError **error)
       set_malformed (error, "header", "no text \"alg\"");
       return FALSE;
     }
-  for (size_t i = 0; i < G_N_ELEMENTS (algorithms); i++)
-    if (g_str_equal (name, algorithms[i].name))
-      {
-        self->algorithm = i;
-        return TRUE;
-      }
+  if (lapel_algorithm_from_name (name, &self->algorithm))
+    return TRUE;
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_JWS_ALGORITHM,
                "the algorithm \"%s\" is not accepted", name);
   return FALSE;
@@ -202,13 +187,13 @@ lapel_jws_free (LapelJws *self)
 LapelAlgorithm
 lapel_jws_get_algorithm (const LapelJws *self)
 {
-  return algorithms[self->algorithm].algorithm;
+  return self->algorithm;
 }
 
 const char *
 lapel_jws_get_algorithm_name (const LapelJws *self)
 {
-  return algorithms[self->algorithm].name;
+  return lapel_algorithm_get_name (self->algorithm);
 }
 
 const LapelJson *

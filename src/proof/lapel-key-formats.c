@@ -262,11 +262,33 @@ may_verify (const LapelJson *jwk)
          || (lapel_json_is_array (operations) && lapel_json_has_string (operations, "verify"));
 }
 
+/* "alg" (RFC 7517 §4.4) binds a key to one algorithm. */
+static gboolean
+read_algorithm (const LapelJson *jwk, LapelKey *key, GError **error)
+{
+  const LapelJson *value = lapel_json_get (jwk, "alg");
+  const char *name = lapel_json_as_string (value);
+  LapelAlgorithm algorithm;
+
+  if (value == NULL)
+    return TRUE;
+  /* RFC 9864 gave EdDSA with Ed25519 a name of its own. */
+  if (g_strcmp0 (name, "Ed25519") == 0)
+    name = "EdDSA";
+  if (name != NULL && lapel_algorithm_from_name (name, &algorithm)
+      && lapel_key_set_algorithm (key, algorithm))
+    return TRUE;
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED,
+               "a JWK whose \"alg\" is no signature that its kind of key makes");
+  return FALSE;
+}
+
 LapelKey *
 lapel_key_new_jwk (const LapelJson *jwk, GError **error)
 {
   static const char *const private_members[] = { "d", "p", "q", "dp", "dq", "qi", "oth", "k" };
   const char *type = lapel_json_get_string (jwk, "kty");
+  g_autoptr (LapelKey) key = NULL;
 
   for (size_t i = 0; i < G_N_ELEMENTS (private_members); i++)
     if (lapel_json_get (jwk, private_members[i]) != NULL)
@@ -288,11 +310,14 @@ lapel_key_new_jwk (const LapelJson *jwk, GError **error)
       return NULL;
     }
   if (g_str_equal (type, "OKP"))
-    return okp_key (jwk, error);
-  if (g_str_equal (type, "EC"))
-    return ec_key (jwk, error);
-  if (g_str_equal (type, "RSA"))
-    return rsa_key (jwk, error);
-  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED, "a JWK of an unknown \"kty\"");
-  return NULL;
+    key = okp_key (jwk, error);
+  else if (g_str_equal (type, "EC"))
+    key = ec_key (jwk, error);
+  else if (g_str_equal (type, "RSA"))
+    key = rsa_key (jwk, error);
+  else
+    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED, "a JWK of an unknown \"kty\"");
+  if (key == NULL || !read_algorithm (jwk, key, error))
+    return NULL;
+  return g_steal_pointer (&key);
 }

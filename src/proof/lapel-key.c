@@ -18,6 +18,7 @@
 
 #define RSA_MIN_BITS          2048
 #define RSA_MAX_BITS          8192
+#define ANY_ALGORITHM         -1
 #define RSA_MAX_EXPONENT_BITS 64 /* OpenSSL's own bound; a longer one only costs time */
 
 struct _LapelKey
@@ -26,7 +27,8 @@ struct _LapelKey
   LapelKeyType type;
   guint8 point[LAPEL_KEY_POINT_MAX]; /* Ed25519: as it is; EC: compressed; RSA: unused */
   size_t point_length;
-  EVP_PKEY *handle; /* owned; %NULL for Ed25519, which libsodium does */
+  EVP_PKEY *handle;   /* owned; %NULL for Ed25519, which libsodium does */
+  int only_algorithm; /* the one it may check, or ANY_ALGORITHM */
 };
 
 struct _LapelSigner
@@ -39,6 +41,7 @@ struct _LapelSigner
 
 typedef struct
 {
+  const char *name;
   LapelKeyType key_type;
   size_t field_size;  /* of r and of s; 0 where the signature is no such pair */
   const char *digest; /* %NULL: the algorithm hashes by itself */
@@ -46,11 +49,11 @@ typedef struct
 } Algorithm;
 
 static const Algorithm algorithms[] = {
-  [LAPEL_ALGORITHM_EDDSA] = { LAPEL_KEY_ED25519, 0, NULL, FALSE },
-  [LAPEL_ALGORITHM_ES256] = { LAPEL_KEY_P256, 32, "SHA2-256", FALSE },
-  [LAPEL_ALGORITHM_ES384] = { LAPEL_KEY_P384, 48, "SHA2-384", FALSE },
-  [LAPEL_ALGORITHM_RS256] = { LAPEL_KEY_RSA, 0, "SHA2-256", FALSE },
-  [LAPEL_ALGORITHM_PS256] = { LAPEL_KEY_RSA, 0, "SHA2-256", TRUE },
+  [LAPEL_ALGORITHM_EDDSA] = { "EdDSA", LAPEL_KEY_ED25519, 0, NULL, FALSE },
+  [LAPEL_ALGORITHM_ES256] = { "ES256", LAPEL_KEY_P256, 32, "SHA2-256", FALSE },
+  [LAPEL_ALGORITHM_ES384] = { "ES384", LAPEL_KEY_P384, 48, "SHA2-384", FALSE },
+  [LAPEL_ALGORITHM_RS256] = { "RS256", LAPEL_KEY_RSA, 0, "SHA2-256", FALSE },
+  [LAPEL_ALGORITHM_PS256] = { "PS256", LAPEL_KEY_RSA, 0, "SHA2-256", TRUE },
 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BIGNUM, BN_free)
@@ -60,6 +63,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY, EVP_PKEY_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY_CTX, EVP_PKEY_CTX_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM, OSSL_PARAM_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OSSL_PARAM_BLD, OSSL_PARAM_BLD_free)
+
+const char *
+lapel_algorithm_get_name (LapelAlgorithm algorithm)
+{
+  g_return_val_if_fail ((size_t) algorithm < G_N_ELEMENTS (algorithms), NULL);
+  return algorithms[algorithm].name;
+}
+
+gboolean
+lapel_algorithm_from_name (const char *name, LapelAlgorithm *out_algorithm)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (algorithms); i++)
+    if (g_str_equal (name, algorithms[i].name))
+      {
+        *out_algorithm = (LapelAlgorithm) i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static void
 ensure_sodium (void)
@@ -76,6 +98,7 @@ key_new (LapelKeyType type)
 
   g_atomic_ref_count_init (&self->ref_count);
   self->type = type;
+  self->only_algorithm = ANY_ALGORITHM;
   return self;
 }
 
@@ -300,6 +323,15 @@ lapel_key_get_type (const LapelKey *self)
   return self->type;
 }
 
+gboolean
+lapel_key_set_algorithm (LapelKey *self, LapelAlgorithm algorithm)
+{
+  if (algorithms[algorithm].key_type != self->type)
+    return FALSE;
+  self->only_algorithm = (int) algorithm;
+  return TRUE;
+}
+
 const guint8 *
 lapel_key_get_point (const LapelKey *self, size_t *out_length)
 {
@@ -417,6 +449,12 @@ lapel_key_verify (const LapelKey *self,
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MISMATCH,
                    "the key is of another type than the signature algorithm needs");
+      return FALSE;
+    }
+  if (self->only_algorithm != ANY_ALGORITHM && self->only_algorithm != (int) algorithm)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MISMATCH, "the key is for %s only",
+                   algorithms[self->only_algorithm].name);
       return FALSE;
     }
   if (!fits (self, &algorithms[algorithm], message, message_length, signature, signature_length))

@@ -23,11 +23,17 @@ typedef enum
   LAPEL_ALGORITHM_PS256, /* RSASSA-PSS with SHA-256 */
 } LapelAlgorithm;
 
+/** The name in a JOSE header: "EdDSA", "ES256", … */
+const char *lapel_algorithm_get_name (LapelAlgorithm algorithm);
+
+/** All that is accepted; %FALSE for everything else, also for what is registered one day. */
+gboolean lapel_algorithm_from_name (const char *name, LapelAlgorithm *out_algorithm);
+
 /** LapelKey: a public key, immutable, reference counted (atomically). */
 typedef struct _LapelKey LapelKey;
 
-LapelKey    *lapel_key_ref (LapelKey *self);
-void         lapel_key_unref (LapelKey *self);
+LapelKey *lapel_key_ref (LapelKey *self);
+void lapel_key_unref (LapelKey *self);
 LapelKeyType lapel_key_get_type (const LapelKey *self);
 
 /**
@@ -36,28 +42,28 @@ LapelKeyType lapel_key_get_type (const LapelKey *self);
  *
  * A Multikey (Controlled Identifiers §2.2.2). The multicodec, the length and that the point lies on
  * the curve are checked; low-order Ed25519 points are refused.
- * Errors: LAPEL_ERROR_KEY_MALFORMED, _KEY_UNSUPPORTED (known codec that we do not use, e.g. secp256k1).
+ * Errors: LAPEL_ERROR_KEY_MALFORMED, _KEY_UNSUPPORTED (known codec that we do not use, e.g.
+ * secp256k1).
  */
-LapelKey *lapel_key_new_multikey (const char *text,
-                                  GError    **error);
+LapelKey *lapel_key_new_multikey (const char *text, GError **error);
 
 /** The 32 raw bytes of an Ed25519 public key. */
-LapelKey *lapel_key_new_ed25519 (const guint8 *public_key,
-                                 GError      **error);
+LapelKey *lapel_key_new_ed25519 (const guint8 *public_key, GError **error);
 
 /**
- * A public JWK (RFC 7517). Private members: LAPEL_ERROR_KEY_PRIVATE. RSA below 2,048 or above 8,192 bits,
- * unknown curves: LAPEL_ERROR_KEY_UNSUPPORTED.
+ * A public JWK (RFC 7517). Private members: LAPEL_ERROR_KEY_PRIVATE. RSA below 2,048 or above 8,192
+ * bits, unknown curves, and what "use", "key_ops" or "alg" keep for something else:
+ * LAPEL_ERROR_KEY_UNSUPPORTED. A key with an "alg" checks signatures of that algorithm only (RFC
+ * 8725 §3.1).
  */
-LapelKey *lapel_key_new_jwk (const LapelJson *jwk,
-                             GError         **error);
+LapelKey *lapel_key_new_jwk (const LapelJson *jwk, GError **error);
 
-/** The Multikey text of an Ed25519, P-256 or P-384 key. Returns: (transfer full) (nullable): %NULL for RSA */
+/** The Multikey text of an Ed25519, P-256 or P-384 key. Returns: (transfer full) (nullable): %NULL
+ * for RSA */
 char *lapel_key_dup_multikey (const LapelKey *self);
 
 /** Same public key. */
-gboolean lapel_key_equal (const LapelKey *a,
-                          const LapelKey *b);
+gboolean lapel_key_equal (const LapelKey *a, const LapelKey *b);
 
 /**
  * lapel_key_verify:
@@ -66,32 +72,33 @@ gboolean lapel_key_equal (const LapelKey *a,
  * (wrong length, out of range, or simply not this key's signature over this message).
  */
 gboolean lapel_key_verify (const LapelKey *self,
-                           LapelAlgorithm  algorithm,
-                           const void     *message,
-                           size_t          message_length,
-                           const guint8   *signature,
-                           size_t          signature_length,
-                           GError        **error);
+                           LapelAlgorithm algorithm,
+                           const void *message,
+                           size_t message_length,
+                           const guint8 *signature,
+                           size_t signature_length,
+                           GError **error);
 
 /** LapelSigner: an Ed25519 private key in locked, wiped memory. */
 typedef struct _LapelSigner LapelSigner;
 
 /** @seed: 32 bytes, copied; the caller wipes its own. */
 LapelSigner *lapel_signer_new (const guint8 *seed);
-void         lapel_signer_free (LapelSigner *self);
+void lapel_signer_free (LapelSigner *self);
 
 /** (transfer none) */
 LapelKey *lapel_signer_get_key (const LapelSigner *self);
 
-/** The did:key of the signer and the id of its only method, "did:key:z6Mk…#z6Mk…". (transfer none) */
+/** The did:key of the signer and the id of its only method, "did:key:z6Mk…#z6Mk…". (transfer none)
+ */
 const char *lapel_signer_get_did (const LapelSigner *self);
 const char *lapel_signer_get_method (const LapelSigner *self);
 
 /** Writes the 64 bytes of an Ed25519 signature. */
 void lapel_signer_sign (const LapelSigner *self,
-                        const void        *message,
-                        size_t             length,
-                        guint8            *out_signature);
+                        const void *message,
+                        size_t length,
+                        guint8 *out_signature);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelKey, lapel_key_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelSigner, lapel_signer_free)

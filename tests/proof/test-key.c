@@ -414,6 +414,29 @@ test_rsa_bounds (void)
     }
 }
 
+/* The same RSA key, once for anything and once for one algorithm only (RFC 8725 §3.1). */
+static void
+test_jwk_algorithm (void)
+{
+  g_autofree char *any = rsa_jwk (2048, "AQAB", FALSE);
+  g_autoptr (LapelJsonDoc) document = proof_test_parse (any);
+  g_autoptr (LapelArena) arena = lapel_arena_new (4096);
+  const LapelJson *jwk = lapel_json_with (lapel_json_doc_get_root (document), "alg",
+                                          lapel_json_new_string ("RS256", arena), arena);
+  g_autoptr (LapelKey) both = lapel_key_new_jwk (lapel_json_doc_get_root (document), NULL);
+  g_autoptr (LapelKey) one = lapel_key_new_jwk (jwk, NULL);
+  static const guint8 signature[256] = { 1 };
+
+  g_assert_nonnull (one);
+  g_assert_true (lapel_key_equal (one, both));
+  assert_refused (both, LAPEL_ALGORITHM_PS256, signature, 256, LAPEL_ERROR_SIGNATURE);
+  assert_refused (one, LAPEL_ALGORITHM_PS256, signature, 256, LAPEL_ERROR_KEY_MISMATCH);
+  assert_refused (one, LAPEL_ALGORITHM_RS256, signature, 256, LAPEL_ERROR_SIGNATURE);
+  assert_jwk_refused (ED25519_JWK ",\"alg\":\"ES256\"}", LAPEL_ERROR_KEY_UNSUPPORTED);
+  assert_jwk_refused (ED25519_JWK ",\"alg\":\"RSA-OAEP\"}", LAPEL_ERROR_KEY_UNSUPPORTED);
+  assert_jwk_refused (ED25519_JWK ",\"alg\":7}", LAPEL_ERROR_KEY_UNSUPPORTED);
+}
+
 static void
 test_equal (void)
 {
@@ -475,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/key/multikey-overlong", test_multikey_overlong);
   g_test_add_func ("/key/jwk-refused", test_jwk_refused);
   g_test_add_func ("/key/rsa-bounds", test_rsa_bounds);
+  g_test_add_func ("/key/jwk-algorithm", test_jwk_algorithm);
   g_test_add_func ("/key/equal", test_equal);
   g_test_add_func ("/key/ecdsa-range", test_ecdsa_range);
   return g_test_run ();
