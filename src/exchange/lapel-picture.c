@@ -6,6 +6,7 @@
 #include "lapel-error.h"
 #include "lapel-picture-status.h"
 
+#include <errno.h>
 #include <gio/gunixinputstream.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -78,14 +79,21 @@ wait_for_answer (int fd, gint64 deadline, GCancellable *cancellable, GError **er
 {
   GPollFD fds[2] = { { .fd = fd, .events = G_IO_IN } };
   gboolean watched = g_cancellable_make_pollfd (cancellable, &fds[1]);
-  gint64 left = MAX (deadline - g_get_monotonic_time (), 0);
-  int n = g_poll (fds, watched ? 2 : 1, (int) (left / G_TIME_SPAN_MILLISECOND));
+  gint64 left;
+  int n;
+
+  do
+    {
+      left = MAX (deadline - g_get_monotonic_time (), 0);
+      n = g_poll (fds, watched ? 2 : 1, (int) (left / G_TIME_SPAN_MILLISECOND));
+    }
+  while (n < 0 && errno == EINTR);
 
   if (watched)
     g_cancellable_release_fd (cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (n == 0)
+  if (n <= 0)
     return fail (error, LAPEL_ERROR_PICTURE_DAMAGED, "the picture helper took too long");
   return TRUE;
 }
