@@ -17,7 +17,7 @@ if(!peers) {
 }
 
 const load = name => import(pathToFileURL(path.resolve(peers, 'lib', name)));
-const {vc, verifySuites} = await load('suites.mjs');
+const {vc, jsigs, verifySuites} = await load('suites.mjs');
 const {makeLoader} = await load('loader.mjs');
 const {PEERS, short} = await load('peers.mjs');
 const suite = verifySuites();
@@ -43,15 +43,39 @@ function read(file) {
   return file.endsWith('.png') ? unbake(bytes) : bytes.toString('utf8').trim();
 }
 
+// A token in a presentation stands there as a data: URL (VCDM 2.0, EnvelopedVerifiableCredential).
+const ENVELOPE = 'data:application/vc+jwt,';
+const isEnvelope = credential => credential.id?.startsWith(ENVELOPE);
+
+// vc.verify() does not know envelopes: then the presentation's proof and each credential are asked about one by one.
+async function verifyPresentation(presentation, common) {
+  const credentials = [].concat(presentation.verifiableCredential ?? []);
+  const {challenge, domain} = options;
+  if(!credentials.some(isEnvelope)) return vc.verify({...common, presentation, challenge, domain});
+
+  const purpose = new jsigs.purposes.AuthenticationProofPurpose({challenge, domain});
+  const answer = await jsigs.verify(presentation, {...common, purpose});
+  for(const credential of credentials) {
+    if(!isEnvelope(credential)) {
+      const inner = await vc.verifyCredential({...common, credential});
+      if(!inner.verified) return inner;
+      continue;
+    }
+    const inner = await verifyToken(credential.id.slice(ENVELOPE.length));
+    if(!inner.ok) return {verified: false, error: new Error(inner.why)};
+  }
+  return answer;
+}
+
 async function verify(text, now) {
   if(!text.startsWith('{')) return verifyToken(text);
   try {
     const document = JSON.parse(text);
     const common = {suite, documentLoader, now};
     const answer = [].concat(document.type).includes('VerifiablePresentation') ?
-      await vc.verify({...common, presentation: document, challenge: options.challenge, domain: options.domain}) :
+      await verifyPresentation(document, common) :
       await vc.verifyCredential({...common, credential: document});
-    return {ok: answer.verified, why: answer.verified ? '' : short(answer.error)};
+    return {ok: answer.verified, why: answer.verified ? '' : short(answer.error ?? answer.credentialResults)};
   } catch(error) {
     return {ok: false, why: short(error)};
   }

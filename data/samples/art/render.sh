@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Draws the pictures anew with rsvg-convert (Debian: librsvg2-bin): small ones to stand inside a credential,
 # large ones to be baked. The PNGs are kept, because their bytes depend on the renderer's version and the
-# samples' signatures on their bytes; after this, run ../../../tests/samples' make-samples.
+# samples' signatures on their bytes. Afterwards: ninja -C BUILD update-samples.
 set -eu
 
 cd "$(dirname "$0")"
