@@ -4,6 +4,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static void
 remove_tree (const char *path)
@@ -130,4 +131,26 @@ assert_bytes (GBytes *bytes, const void *expected, size_t length)
 {
   g_assert_nonnull (bytes);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, length);
+}
+
+void
+assert_listed (LapelStore *store, const gint64 *ids, size_t n_ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = lapel_store_list (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, n_ids);
+  for (size_t i = 0; i < n_ids; i++)
+    g_assert_cmpint (((LapelRecord *) records->pdata[i])->id, ==, ids[i]);
+}
+
+void
+assert_text (LapelStore *store, gint64 id, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text = lapel_store_get_text (store, id, &error);
+
+  g_assert_no_error (error);
+  assert_bytes (text, expected, strlen (expected));
 }

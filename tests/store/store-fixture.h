@@ -51,6 +51,16 @@ void assert_bytes (GBytes     *bytes,
                    const void *expected,
                    size_t      length);
 
+/** Fails the test unless the list is these entries in this order. */
+void assert_listed (LapelStore   *store,
+                    const gint64 *ids,
+                    size_t        n_ids);
+
+/** Fails the test unless the text of the entry @id is @expected. */
+void assert_text (LapelStore *store,
+                  gint64      id,
+                  const char *expected);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sample, sample_free)
 
