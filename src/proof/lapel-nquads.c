@@ -272,7 +272,7 @@ lapel_rdf_parse_nquads (const char *text, size_t length, GError **error)
       return NULL;
     }
 
-  reader.at = lapel_arena_strndup (dataset->arena, text, length);
+  reader.at = lapel_arena_strndup (dataset->arena, length > 0 ? text : "", length);
   while (*reader.at != '\0')
     {
       if (!read_line (&reader, error))

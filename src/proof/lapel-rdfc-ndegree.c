@@ -21,7 +21,8 @@ lapel_issuer_new (uint32_t n_nodes)
 {
   LapelIssuer *self = g_new (LapelIssuer, 1);
 
-  self->numbers = g_new (int, n_nodes);
+  /* One more than needed, so that there is memory even for no nodes. */
+  self->numbers = g_new (int, n_nodes + 1);
   memset (self->numbers, 0xff, n_nodes * sizeof (int));
   self->order = g_new (uint32_t, n_nodes);
   self->n_issued = 0;
@@ -138,7 +139,7 @@ collect_related (LapelRdfc *self, uint32_t node, const LapelIssuer *issuer, GErr
     }
   if (!lapel_rdfc_spend (self, 1 + found->len, error))
     return NULL;
-  qsort (found->data, found->len, sizeof (Related), compare_related);
+  g_array_sort (found, compare_related);
   return g_steal_pointer (&found);
 }
 
