@@ -285,6 +285,8 @@ check_value_object (LapelExpansion *self, LapelJson *out, GError **error)
       *out = (LapelJson){ LAPEL_JSON_NULL };
       return lapel_expand_lose (self->run, "@value", "it is null", error);
     }
+  if (value->type == LAPEL_JSON_ARRAY || value->type == LAPEL_JSON_OBJECT)
+    return lapel_jsonld_fail (error, "invalid value object value", "not typed as JSON");
   if (language != NULL && value->type != LAPEL_JSON_STRING)
     return lapel_jsonld_fail (error, "invalid language-tagged value",
                               "only strings have a language");

@@ -78,6 +78,8 @@ expand_type (LapelExpansion *self, const LapelJson *value, GError **error)
         }
     }
 
+  if (types.type == LAPEL_JSON_NULL)
+    return TRUE;
   if (there == NULL)
     set (self, LAPEL_KEYWORD_TYPE, &types);
   else

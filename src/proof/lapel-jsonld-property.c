@@ -222,7 +222,7 @@ add_index_property (LapelExpansion *self,
 
   if (!lapel_expand_value (self->run, self->active, &property, &index, &value, error))
     return FALSE;
-  if (lapel_build_find_keyword (item, LAPEL_KEYWORD_VALUE) != NULL)
+  if (lapel_expand_is_value_or_list (item))
     return lapel_jsonld_fail (error, "invalid value object", "%s: a value has no properties",
                               entry->name);
   prepend (self->run->arena, item, &name, &value);
@@ -255,6 +255,8 @@ mark_item (LapelExpansion *self,
       if (lapel_build_find_keyword (item, LAPEL_KEYWORD_INDEX) == NULL)
         lapel_build_set_keyword (arena, item, LAPEL_KEYWORD_INDEX, &text);
     }
+  else if (lapel_expand_is_value_or_list (item))
+    return lapel_jsonld_fail (error, "invalid value object", "%s: a value is no node", entry->name);
   else if ((term->container & LAPEL_CONTAINER_ID) != 0)
     {
       LapelName id = lapel_context_expand (self->active, entry->name, entry->name_length,

@@ -329,8 +329,11 @@ write_member (Writer *self,
             return FALSE;
         }
       return TRUE;
-    default:
+    case LAPEL_KEYWORD_NO:
       return write_property (self, subject, member, FALSE, graph, error);
+    default:
+      /* What belongs to a value, "@language" say, in an object that has none. */
+      return lapel_expand_lose (&self->run, member->name, "there is no value for it", error);
     }
 }
 
