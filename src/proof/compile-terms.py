@@ -118,7 +118,7 @@ def main(output, files):
         digest = dict(f for f in fields if f[0] == "sha256")["sha256"]
         document = {"@context": read_body(body.splitlines())}
         writer.out.append(f"static const LapelJson document{number} = {writer.value(document)};\n")
-        rows.append((url, quote(digest), number)) if kind == "url" else variants.append((url, quote(digest), number))
+        (rows if kind == "url" else variants).append((url, quote(digest), number))
         rows.extend((f[1], "NULL", number) for f in fields if f[0] == "alias")
 
     rows.sort()

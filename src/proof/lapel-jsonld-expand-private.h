@@ -52,13 +52,21 @@ LapelName lapel_expand_name (LapelJsonldRun *run,
                              const LapelJsonMember *member,
                              const LapelTerm **out_term);
 
+gboolean lapel_expand_is_node (const LapelJson *value);
+gboolean lapel_expand_is_value_or_list (const LapelJson *value);
+
+/* lapel-jsonld-scope.c */
+
+/** The keyword that a member is, or is an alias of. */
+LapelKeyword lapel_expand_keyword_of (const LapelContext *active, const LapelJsonMember *member);
+
 /** Finds the next member after @last, by name, that is "@type" or an alias of it. */
 const LapelJsonMember *lapel_expand_next_type (const LapelContext *active,
                                                const LapelJson *object,
                                                const LapelJsonMember *last);
 
-gboolean lapel_expand_is_node (const LapelJson *value);
-gboolean lapel_expand_is_value_or_list (const LapelJson *value);
+/** Steps 7 to 11: sets the contexts of @self, whose active one is the outer one so far. */
+gboolean lapel_expand_enter_contexts (LapelExpansion *self, gboolean from_map, GError **error);
 
 /* lapel-jsonld-keywords.c */
 

@@ -5,7 +5,6 @@
 #include "lapel-iri.h"
 #include "lapel-jsonld-expand-private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 gboolean
@@ -35,158 +34,18 @@ lapel_expand_name (LapelJsonldRun *run,
 gboolean
 lapel_expand_is_node (const LapelJson *value)
 {
-  return value->type == LAPEL_JSON_OBJECT
-         && lapel_build_find_keyword (value, LAPEL_KEYWORD_VALUE) == NULL
-         && lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) == NULL
-         && lapel_build_find_keyword (value, LAPEL_KEYWORD_SET) == NULL;
+  return value->type == LAPEL_JSON_OBJECT &&
+         lapel_build_find_keyword (value, LAPEL_KEYWORD_VALUE) == NULL &&
+         lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) == NULL &&
+         lapel_build_find_keyword (value, LAPEL_KEYWORD_SET) == NULL;
 }
 
 gboolean
 lapel_expand_is_value_or_list (const LapelJson *value)
 {
-  return value->type == LAPEL_JSON_OBJECT
-         && (lapel_build_find_keyword (value, LAPEL_KEYWORD_VALUE) != NULL
-             || lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) != NULL);
-}
-
-static LapelKeyword
-keyword_of (const LapelContext *active, const LapelJsonMember *member)
-{
-  const LapelTerm *term;
-
-  if (member->name_length > 0 && member->name[0] == '@')
-    return lapel_keyword_find (member->name, member->name_length);
-  term = lapel_context_find (active, member->name, member->name_length);
-  return term != NULL ? term->iri.keyword : LAPEL_KEYWORD_NO;
-}
-
-const LapelJsonMember *
-lapel_expand_next_type (const LapelContext *active,
-                        const LapelJson *object,
-                        const LapelJsonMember *last)
-{
-  const LapelJsonMember *next = NULL;
-
-  for (uint32_t i = 0; i < object->n; i++)
-    {
-      const LapelJsonMember *member = &object->members[i];
-      unsigned int bit = MIN (member->name_length, 63);
-
-      /* The context knows how long the aliases of "@type" are, which spares most look-ups. */
-      if ((active->type_lengths >> bit & 1) == 0
-          || keyword_of (active, member) != LAPEL_KEYWORD_TYPE)
-        continue;
-      if ((last == NULL || strcmp (member->name, last->name) > 0)
-          && (next == NULL || strcmp (member->name, next->name) < 0))
-        next = member;
-    }
-  return next;
-}
-
-/* Step 7: a type-scoped context ends with its node, unless what follows is no node of its own. */
-static const LapelContext *
-leave_type_scope (const LapelContext *active, const LapelJson *element, gboolean from_map)
-{
-  if (active->previous == NULL || from_map)
-    return active;
-  if (element->n == 1 && keyword_of (active, &element->members[0]) == LAPEL_KEYWORD_ID)
-    return active;
-  for (uint32_t i = 0; i < element->n; i++)
-    {
-      if (keyword_of (active, &element->members[i]) == LAPEL_KEYWORD_VALUE)
-        return active;
-    }
-  return active->previous;
-}
-
-static gboolean
-check_not_inline (const LapelJsonldRun *run, const LapelJson *context, GError **error)
-{
-  gboolean found = context->type == LAPEL_JSON_OBJECT;
-
-  if (!run->options->strict)
-    return TRUE;
-  for (uint32_t i = 0; context->type == LAPEL_JSON_ARRAY && i < context->n; i++)
-    found = found || context->items[i].type == LAPEL_JSON_OBJECT;
-  if (found)
-    g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_INLINE,
-                         "the document brings a context of its own");
-  return !found;
-}
-
-static int
-compare_strings (const void *a, const void *b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Step 11.2: the scoped contexts of @value's types, in the order of their names. */
-static const LapelContext *
-enter_types (LapelExpansion *self,
-             const LapelContext *active,
-             const LapelJson *value,
-             GError **error)
-{
-  uint32_t n = value->type == LAPEL_JSON_ARRAY ? value->n : 1;
-  const LapelJson *items = value->type == LAPEL_JSON_ARRAY ? value->items : value;
-  const char *few[8];
-  const char **scoped
-      = n <= G_N_ELEMENTS (few) ? few : lapel_arena_new_array (self->run->arena, const char *, n);
-  uint32_t n_scoped = 0;
-
-  for (uint32_t i = 0; i < n; i++)
-    {
-      const LapelTerm *term = NULL;
-
-      if (items[i].type == LAPEL_JSON_STRING)
-        term = lapel_context_find (self->type_scoped, items[i].string, items[i].n);
-      if (term != NULL && term->context != NULL)
-        scoped[n_scoped++] = term->name;
-    }
-  if (n_scoped > 1)
-    qsort (scoped, n_scoped, sizeof *scoped, compare_strings);
-
-  for (uint32_t i = 0; i < n_scoped && active != NULL; i++)
-    {
-      const LapelTerm *term;
-
-      if (i > 0 && strcmp (scoped[i], scoped[i - 1]) == 0)
-        continue;
-      term = lapel_context_find (self->type_scoped, scoped[i], (uint32_t) strlen (scoped[i]));
-
-      active = lapel_context_process_scoped (self->run, active, term, LAPEL_PROCESS_NO_PROPAGATE,
-                                             error);
-    }
-  return active;
-}
-
-/* Steps 7 to 11: the contexts that count inside the element. */
-static gboolean
-enter_contexts (LapelExpansion *self, gboolean from_map, GError **error)
-{
-  const LapelTerm *term = self->property != NULL ? self->property->term : NULL;
-  const LapelContext *active = leave_type_scope (self->active, self->element, from_map);
-  const LapelJson *context = lapel_json_get (self->element, "@context");
-
-  if (term != NULL && term->context != NULL)
-    active = lapel_context_process_scoped (self->run, active, term, LAPEL_PROCESS_OVERRIDE, error);
-  if (active != NULL && context != NULL)
-    {
-      if (!check_not_inline (self->run, context, error))
-        return FALSE;
-      active = lapel_context_process (self->run, active, context, &self->run->document, NULL, 0,
-                                      error);
-    }
-  if (active == NULL)
-    return FALSE;
-
-  self->type_scoped = active;
-  for (const LapelJsonMember *member = lapel_expand_next_type (active, self->element, NULL);
-       member != NULL && active != NULL;
-       member = lapel_expand_next_type (self->type_scoped, self->element, member))
-    active = enter_types (self, active, &member->value, error);
-  self->active = active;
-  return active != NULL;
+  return value->type == LAPEL_JSON_OBJECT &&
+         (lapel_build_find_keyword (value, LAPEL_KEYWORD_VALUE) != NULL ||
+          lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) != NULL);
 }
 
 static gboolean
@@ -200,8 +59,8 @@ expand_member (LapelExpansion *self, const LapelJsonMember *member, GError **err
   name = lapel_expand_name (self->run, self->active, member, &term);
   if (name.keyword == LAPEL_KEYWORD_NEST)
     {
-      if (self->property != NULL
-          && self->property->name == lapel_keywords[LAPEL_KEYWORD_REVERSE].text)
+      if (self->property != NULL &&
+          self->property->name == lapel_keywords[LAPEL_KEYWORD_REVERSE].text)
         return lapel_jsonld_fail (error, "invalid reverse property map", "%s", member->name);
       self->has_nests = TRUE;
       return TRUE;
@@ -220,17 +79,18 @@ expand_nest (LapelExpansion *self, const LapelJsonMember *member, GError **error
   const LapelContext *outer = self->active;
   const LapelTerm *term = lapel_context_find (outer, member->name, member->name_length);
   uint32_t n = member->value.type == LAPEL_JSON_ARRAY ? member->value.n : 1;
-  const LapelJson *items
-      = member->value.type == LAPEL_JSON_ARRAY ? member->value.items : &member->value;
+  const LapelJson *items =
+      member->value.type == LAPEL_JSON_ARRAY ? member->value.items : &member->value;
   gboolean ok = TRUE;
 
   if (term != NULL && term->context != NULL)
-    self->active
-        = lapel_context_process_scoped (self->run, outer, term, LAPEL_PROCESS_OVERRIDE, error);
+    self->active =
+        lapel_context_process_scoped (self->run, outer, term, LAPEL_PROCESS_OVERRIDE, error);
   for (uint32_t i = 0; i < n && ok && self->active != NULL; i++)
     {
       for (uint32_t j = 0; items[i].type == LAPEL_JSON_OBJECT && j < items[i].n; j++)
-        ok = ok && keyword_of (self->active, &items[i].members[j]) != LAPEL_KEYWORD_VALUE;
+        ok = ok &&
+             lapel_expand_keyword_of (self->active, &items[i].members[j]) != LAPEL_KEYWORD_VALUE;
       if (items[i].type != LAPEL_JSON_OBJECT || !ok)
         ok = lapel_jsonld_fail (error, "invalid @nest value", "%s", member->name);
       else
@@ -256,8 +116,8 @@ lapel_expand_members (LapelExpansion *self, const LapelJson *object, GError **er
     return TRUE;
   for (uint32_t i = 0; i < object->n; i++)
     {
-      if (keyword_of (self->active, &object->members[i]) == LAPEL_KEYWORD_NEST
-          && !expand_nest (self, &object->members[i], error))
+      if (lapel_expand_keyword_of (self->active, &object->members[i]) == LAPEL_KEYWORD_NEST &&
+          !expand_nest (self, &object->members[i], error))
         return FALSE;
     }
   return TRUE;
@@ -277,8 +137,8 @@ check_value_object (LapelExpansion *self, LapelJson *out, GError **error)
   if (self->result.n != known || (type != NULL && (language != NULL || direction != NULL)))
     return lapel_jsonld_fail (error, "invalid value object", "members that do not go together");
   *out = self->result;
-  if (type != NULL && type->type == LAPEL_JSON_STRING
-      && type->string == lapel_keywords[LAPEL_KEYWORD_JSON].text)
+  if (type != NULL && type->type == LAPEL_JSON_STRING &&
+      type->string == lapel_keywords[LAPEL_KEYWORD_JSON].text)
     return TRUE;
   if (value->type == LAPEL_JSON_NULL)
     {
@@ -315,8 +175,8 @@ drop_free_floating (LapelExpansion *self, LapelJson *out, GError **error)
   const LapelProperty *property = self->property;
   gboolean only_id;
 
-  if (out->type != LAPEL_JSON_OBJECT
-      || (property != NULL && property->name != lapel_keywords[LAPEL_KEYWORD_GRAPH].text))
+  if (out->type != LAPEL_JSON_OBJECT ||
+      (property != NULL && property->name != lapel_keywords[LAPEL_KEYWORD_GRAPH].text))
     return TRUE;
   only_id = out->n == 1 && lapel_build_find_keyword (out, LAPEL_KEYWORD_ID) != NULL;
   if (out->n > 0 && !only_id && !lapel_expand_is_value_or_list (out))
@@ -352,8 +212,8 @@ finish (LapelExpansion *self, LapelJson *out, GError **error)
   else
     *out = *result;
 
-  if (out->type == LAPEL_JSON_OBJECT && out->n == 1
-      && lapel_build_find_keyword (out, LAPEL_KEYWORD_LANGUAGE) != NULL)
+  if (out->type == LAPEL_JSON_OBJECT && out->n == 1 &&
+      lapel_build_find_keyword (out, LAPEL_KEYWORD_LANGUAGE) != NULL)
     {
       *out = (LapelJson){ LAPEL_JSON_NULL };
       return lapel_expand_lose (self->run, "@language", "without a value", error);
@@ -420,8 +280,8 @@ expand_scalar (LapelJsonldRun *run,
   if (property->term == NULL || property->term->context == NULL)
     return lapel_expand_value (run, active, property, element, out, error);
 
-  active
-      = lapel_context_process_scoped (run, active, property->term, LAPEL_PROCESS_OVERRIDE, error);
+  active =
+      lapel_context_process_scoped (run, active, property->term, LAPEL_PROCESS_OVERRIDE, error);
   if (active == NULL)
     return FALSE;
   inside = *property;
@@ -438,8 +298,9 @@ lapel_expand_element (LapelJsonldRun *run,
                       LapelJson *out,
                       GError **error)
 {
-  LapelExpansion expansion
-      = { run, active, active, property, element, { LAPEL_JSON_OBJECT }, FALSE };
+  LapelExpansion expansion = {
+    run, active, active, property, element, { LAPEL_JSON_OBJECT }, FALSE
+  };
 
   switch (element->type)
     {
@@ -449,9 +310,8 @@ lapel_expand_element (LapelJsonldRun *run,
     case LAPEL_JSON_ARRAY:
       return expand_array (run, active, property, element, from_map, out, error);
     case LAPEL_JSON_OBJECT:
-      return enter_contexts (&expansion, from_map, error)
-             && lapel_expand_members (&expansion, element, error)
-             && finish (&expansion, out, error);
+      return lapel_expand_enter_contexts (&expansion, from_map, error) &&
+             lapel_expand_members (&expansion, element, error) && finish (&expansion, out, error);
     default:
       return expand_scalar (run, active, property, element, out, error);
     }
