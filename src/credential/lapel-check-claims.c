@@ -19,7 +19,9 @@ wants_claims (const LapelRun *run)
 }
 
 static void
-add_mismatch (LapelRun *run, LapelQuestion question, const char *claim)
+add_mismatch (LapelRun      *run,
+              LapelQuestion  question,
+              const char    *claim)
 {
   lapel_run_add (run, question, LAPEL_CHECK_CLAIMS, LAPEL_OUTCOME_FAILED, LAPEL_CODE_CLAIM_MISMATCH,
                  "claim", claim);
@@ -44,7 +46,9 @@ check_issuer_claim (LapelRun *run)
 }
 
 static void
-check_text_claim (LapelRun *run, const char *claim, const char *expected)
+check_text_claim (LapelRun   *run,
+                  const char *claim,
+                  const char *expected)
 {
   const LapelJson *value = lapel_json_get (run->credential->claims, claim);
 
@@ -72,8 +76,8 @@ check_not_before (LapelRun *run)
         lapel_run_note (run, LAPEL_CODE_CLAIM_MISSING, "claim", "nbf");
       return;
     }
-  if (!lapel_numeric_date (value, &not_before)
-      || ABS (not_before - credential->valid_from) >= G_USEC_PER_SEC)
+  if (!lapel_numeric_date (value, &not_before) ||
+      ABS (not_before - credential->valid_from) >= G_USEC_PER_SEC)
     add_mismatch (run, LAPEL_QUESTION_CONFORMS, "nbf");
 }
 
@@ -109,8 +113,8 @@ check_audience (LapelRun *run)
   const LapelJson *audience = lapel_json_get (claims, "aud");
   const char *nonce = lapel_json_get_string (claims, "nonce");
 
-  if (options->domain != NULL
-      && (lapel_json_count (audience) != 1 || !lapel_json_has_string (audience, options->domain)))
+  if (options->domain != NULL &&
+      (lapel_json_count (audience) != 1 || !lapel_json_has_string (audience, options->domain)))
     lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_CLAIMS, LAPEL_OUTCOME_FAILED,
                    LAPEL_CODE_DOMAIN_MISMATCH, "message",
                    lapel_json_as_string (lapel_json_at (audience, 0)));

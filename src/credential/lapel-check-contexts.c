@@ -17,7 +17,8 @@ typedef enum
 } ContextKind;
 
 static ContextKind
-classify (LapelRun *run, const LapelJson *item)
+classify (LapelRun        *run,
+          const LapelJson *item)
 {
   const char *url = lapel_json_as_string (item);
 
@@ -43,7 +44,8 @@ refuse_inline (LapelRun *run)
 
 /* One is enough to leave the meaning of all open. */
 static void
-report_unknown (LapelRun *run, const char *url)
+report_unknown (LapelRun   *run,
+                const char *url)
 {
   g_autoptr (GError) error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN,
                                           "the context %s is not in the bundle", url);
@@ -56,7 +58,8 @@ report_unknown (LapelRun *run, const char *url)
 }
 
 static void
-check_list (LapelRun *run, const LapelJson *contexts)
+check_list (LapelRun        *run,
+            const LapelJson *contexts)
 {
   for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
     {
@@ -83,7 +86,8 @@ check_list (LapelRun *run, const LapelJson *contexts)
 /* Contexts may stand at any depth; the credentials in a presentation have theirs looked at by
  * themselves. The strict reader bounds the depth. */
 static void
-walk (LapelRun *run, const LapelJson *value)
+walk (LapelRun        *run,
+      const LapelJson *value)
 {
   if (lapel_json_is_array (value))
     for (uint32_t i = 0; i < value->n; i++)
@@ -97,8 +101,8 @@ walk (LapelRun *run, const LapelJson *value)
 
       if (strcmp (member->name, "@context") == 0)
         check_list (run, &member->value);
-      else if (run->credential->format != LAPEL_FORMAT_PRESENTATION
-               || strcmp (member->name, "verifiableCredential") != 0)
+      else if (run->credential->format != LAPEL_FORMAT_PRESENTATION ||
+               strcmp (member->name, "verifiableCredential") != 0)
         walk (run, &member->value);
     }
 }
@@ -113,7 +117,8 @@ find_open_badge_context (const LapelJson *contexts)
 }
 
 static void
-check_base (LapelRun *run, const LapelJson *contexts)
+check_base (LapelRun        *run,
+            const LapelJson *contexts)
 {
   const char *first = lapel_json_as_string (lapel_json_at (contexts, 0));
 
@@ -126,7 +131,8 @@ check_base (LapelRun *run, const LapelJson *contexts)
 /* The order decides nothing about what is signed, as both contexts protect their terms; hence a
  * note. */
 static void
-check_open_badge (LapelRun *run, const LapelJson *contexts)
+check_open_badge (LapelRun        *run,
+                  const LapelJson *contexts)
 {
   int position = find_open_badge_context (contexts);
 

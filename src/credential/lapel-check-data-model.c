@@ -24,7 +24,9 @@ is_url (const LapelJson *value)
 
 /* Issuer and holder: a URL, or an object whose id is one. */
 static void
-check_id_of (LapelRun *run, const LapelJson *value, const char *member)
+check_id_of (LapelRun        *run,
+             const LapelJson *value,
+             const char      *member)
 {
   const LapelJson *id = lapel_json_is_object (value) ? lapel_json_get (value, "id") : value;
 
@@ -101,7 +103,8 @@ check_subjects (LapelRun *run)
 }
 
 static void
-check_date (LapelRun *run, const char *member)
+check_date (LapelRun   *run,
+            const char *member)
 {
   const LapelJson *value = lapel_json_get (run->credential->document, member);
   const char *text = lapel_json_as_string (value);
@@ -119,24 +122,26 @@ check_date (LapelRun *run, const char *member)
 static void
 check_all_dates (LapelRun *run)
 {
-  static const char *const members[]
-      = { "validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate" };
+  static const char *const members[] = { "validFrom", "validUntil", "issuanceDate",
+                                         "expirationDate", "awardedDate" };
   const LapelCredential *credential = run->credential;
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (members); i++)
     check_date (run, members[i]);
 
-  if (credential->data_model == 1 && credential->valid_from == LAPEL_TIME_NONE
-      && lapel_json_get (credential->document, "issuanceDate") == NULL)
+  if (credential->data_model == 1 && credential->valid_from == LAPEL_TIME_NONE &&
+      lapel_json_get (credential->document, "issuanceDate") == NULL)
     lapel_run_refuse (run, LAPEL_CHECK_DATES, LAPEL_CODE_MEMBER_MISSING, "issuanceDate");
-  if (credential->valid_from != LAPEL_TIME_NONE && credential->valid_until != LAPEL_TIME_NONE
-      && credential->valid_until < credential->valid_from)
+  if (credential->valid_from != LAPEL_TIME_NONE && credential->valid_until != LAPEL_TIME_NONE &&
+      credential->valid_until < credential->valid_from)
     lapel_run_refuse (run, LAPEL_CHECK_DATES, LAPEL_CODE_DATES_REVERSED, "validUntil");
 }
 
 /* Members whose objects have a type that says how to read them; @needs_id asks for an id too. */
 static void
-check_typed (LapelRun *run, const char *member, gboolean needs_id)
+check_typed (LapelRun   *run,
+             const char *member,
+             gboolean    needs_id)
 {
   const LapelJson *values = lapel_json_get (run->credential->document, member);
 
@@ -162,15 +167,18 @@ is_language_text (const LapelJson *value)
   if (lapel_json_get_string (value, "@value") == NULL)
     return FALSE;
   for (uint32_t i = 0; i < value->n; i++)
-    if (strcmp (value->members[i].name, "@value") != 0
-        && strcmp (value->members[i].name, "@language") != 0
-        && strcmp (value->members[i].name, "@direction") != 0)
+    if (strcmp (value->members[i].name, "@value") != 0 &&
+        strcmp (value->members[i].name, "@language") != 0 &&
+        strcmp (value->members[i].name, "@direction") != 0)
       return FALSE;
   return TRUE;
 }
 
 static void
-check_texts (LapelRun *run, const LapelJson *object, const char *name, const char *member)
+check_texts (LapelRun        *run,
+             const LapelJson *object,
+             const char      *name,
+             const char      *member)
 {
   const LapelJson *values = lapel_json_get (object, name);
 
@@ -191,9 +199,9 @@ check_related (LapelRun *run)
       const LapelJson *value = lapel_json_at (values, i);
       const char *id = lapel_json_get_string (value, "id");
 
-      if (id == NULL || !g_hash_table_add (seen, (gpointer) id)
-          || (lapel_json_get (value, "digestSRI") == NULL
-              && lapel_json_get (value, "digestMultibase") == NULL))
+      if (id == NULL || !g_hash_table_add (seen, (gpointer) id) ||
+          (lapel_json_get (value, "digestSRI") == NULL &&
+           lapel_json_get (value, "digestMultibase") == NULL))
         lapel_run_refuse (run, LAPEL_CHECK_MEMBERS, LAPEL_CODE_MEMBER_MALFORMED, "relatedResource");
     }
 }

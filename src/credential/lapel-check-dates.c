@@ -19,7 +19,8 @@ static const Limit limits[] = {
 };
 
 static LapelTime
-read_limit (const LapelCredential *credential, const Limit *limit)
+read_limit (const LapelCredential *credential,
+            const Limit           *limit)
 {
   LapelTime time = LAPEL_TIME_NONE;
   const char *text;
@@ -87,7 +88,8 @@ find_list_url (const LapelJson *entry)
 /* Lists of withdrawn credentials are not read by this version. It asks for the list all the same,
  * so that the row can say whether it was the network that was missing. */
 static void
-check_entry (LapelRun *run, const LapelJson *entry)
+check_entry (LapelRun        *run,
+             const LapelJson *entry)
 {
   const LapelVerifyOptions *options = run->options;
   const char *url = find_list_url (entry);

@@ -48,7 +48,8 @@ sort_of_recipient (const LapelRecipient *recipient)
 /* The digest in @identity, "sha256$hex", "md5$hex" or (as the OB 3.0 text has it) bare hex of
  * SHA-256. */
 static const char *
-parse_hash (const char *identity, GChecksumType *out_type)
+parse_hash (const char    *identity,
+            GChecksumType *out_type)
 {
   *out_type = G_CHECKSUM_SHA256;
   if (g_str_has_prefix (identity, "sha256$"))
@@ -60,7 +61,8 @@ parse_hash (const char *identity, GChecksumType *out_type)
 }
 
 static gboolean
-hash_equals (const LapelRecipient *recipient, const char *identity)
+hash_equals (const LapelRecipient *recipient,
+             const char           *identity)
 {
   GChecksumType type;
   const char *expected = parse_hash (recipient->identity, &type);
@@ -71,7 +73,8 @@ hash_equals (const LapelRecipient *recipient, const char *identity)
 }
 
 static gboolean
-equals (const LapelRecipient *recipient, const char *identity)
+equals (const LapelRecipient *recipient,
+        const char           *identity)
 {
   if (recipient->hashed)
     return hash_equals (recipient, identity);
@@ -81,7 +84,8 @@ equals (const LapelRecipient *recipient, const char *identity)
 /* As typed, then in lower case (formats.md §2.4): issuers hash what somebody once typed into a
  * form. */
 static Match
-compare (const LapelRecipient *recipient, const char *identity)
+compare (const LapelRecipient *recipient,
+         const char           *identity)
 {
   const char *plain = without_scheme (identity);
   g_autofree char *lower = NULL;
@@ -95,7 +99,8 @@ compare (const LapelRecipient *recipient, const char *identity)
 }
 
 static gboolean
-has_identity_of_sort (const LapelRun *run, Sort sort)
+has_identity_of_sort (const LapelRun *run,
+                      Sort            sort)
 {
   const char *const *identities = run->options->identities;
 
@@ -106,7 +111,9 @@ has_identity_of_sort (const LapelRun *run, Sort sort)
 }
 
 static const char *
-find_match (const LapelRun *run, const LapelRecipient *recipient, Match *out_match)
+find_match (const LapelRun       *run,
+            const LapelRecipient *recipient,
+            Match                *out_match)
 {
   const char *const *identities = run->options->identities;
 

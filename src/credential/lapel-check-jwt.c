@@ -15,7 +15,10 @@ static const char *const token_types[] = {
 };
 
 static void
-add_signature_row (LapelRun *run, LapelOutcome outcome, const char *code, const char *message)
+add_signature_row (LapelRun     *run,
+                   LapelOutcome  outcome,
+                   const char   *code,
+                   const char   *message)
 {
   const LapelJws *jws = run->credential->jws;
 
@@ -26,14 +29,17 @@ add_signature_row (LapelRun *run, LapelOutcome outcome, const char *code, const 
 }
 
 static void
-add_signature_code (LapelRun *run, LapelOutcome outcome, LapelCode code)
+add_signature_code (LapelRun     *run,
+                    LapelOutcome  outcome,
+                    LapelCode     code)
 {
   add_signature_row (run, outcome, lapel_code_to_string (code), NULL);
 }
 
 /* The signature fits @key; whether that says anything depends on who vouches for the key. */
 static void
-report_fitting (LapelRun *run, gboolean of_issuer)
+report_fitting (LapelRun *run,
+                gboolean  of_issuer)
 {
   LapelCode code = LAPEL_CODE_OK;
   LapelOutcome outcome = LAPEL_OUTCOME_PASSED;
@@ -65,11 +71,12 @@ find_method_url (const LapelRun *run)
 }
 
 static void
-check_with_method (LapelRun *run, const char *url)
+check_with_method (LapelRun   *run,
+                   const char *url)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method
-      = lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
+  g_autoptr (LapelMethod) method =
+      lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
   g_autoptr (LapelKey) key = NULL;
 
   if (method == NULL)
@@ -95,22 +102,24 @@ check_with_method (LapelRun *run, const char *url)
 
 /* Whether the issuer is itself @key: a did:jwk or did:key made of it. */
 static gboolean
-issuer_is_key (const LapelRun *run, const LapelKey *key)
+issuer_is_key (const LapelRun *run,
+               const LapelKey *key)
 {
   const char *issuer = run->credential->issuer.id;
   g_autoptr (LapelMethod) method = NULL;
 
-  if (issuer == NULL
-      || !(g_str_has_prefix (issuer, "did:jwk:") || g_str_has_prefix (issuer, "did:key:")))
+  if (issuer == NULL ||
+      !(g_str_has_prefix (issuer, "did:jwk:") || g_str_has_prefix (issuer, "did:key:")))
     return FALSE;
   method = lapel_method_resolve (issuer, NULL, NULL, NULL);
-  return method != NULL && (method->relations & lapel_run_get_relation (run)) != 0
-         && lapel_key_equal (method->key, key);
+  return method != NULL && (method->relations & lapel_run_get_relation (run)) != 0 &&
+         lapel_key_equal (method->key, key);
 }
 
 /* A key in the header was put there by whoever signed. */
 static void
-check_with_header_key (LapelRun *run, LapelKey *key)
+check_with_header_key (LapelRun *run,
+                       LapelKey *key)
 {
   g_autoptr (GError) error = NULL;
 

@@ -37,7 +37,10 @@ static const ObjectRule rules[] = {
 static const char *const text_members[] = { "name", "targetName", "resultType", "identityHash" };
 
 static void
-refuse_member (LapelRun *run, LapelCode code, const char *path, const char *member)
+refuse_member (LapelRun   *run,
+               LapelCode   code,
+               const char *path,
+               const char *member)
 {
   g_autofree char *full = g_strconcat (path, ".", member, NULL);
 
@@ -45,7 +48,9 @@ refuse_member (LapelRun *run, LapelCode code, const char *path, const char *memb
 }
 
 static void
-check_object (LapelRun *run, const LapelJson *object, const ObjectRule *rule)
+check_object (LapelRun         *run,
+              const LapelJson  *object,
+              const ObjectRule *rule)
 {
   if (!lapel_json_is_object (object))
     {
@@ -71,7 +76,10 @@ check_object (LapelRun *run, const LapelJson *object, const ObjectRule *rule)
 /* Every object that @rest, a tail of the rule's path, leads to from @value; sets are walked on the
  * way. */
 static void
-check_path (LapelRun *run, const LapelJson *value, const char *rest, const ObjectRule *rule)
+check_path (LapelRun         *run,
+            const LapelJson  *value,
+            const char       *rest,
+            const ObjectRule *rule)
 {
   const char *dot = rest != NULL ? strchr (rest, '.') : NULL;
   g_autofree char *name = NULL;
@@ -94,8 +102,8 @@ static void
 note_tolerated (LapelRun *run)
 {
   const LapelCredential *credential = run->credential;
-  const LapelJson *subject
-      = lapel_json_at (lapel_json_get (credential->document, "credentialSubject"), 0);
+  const LapelJson *subject =
+      lapel_json_at (lapel_json_get (credential->document, "credentialSubject"), 0);
 
   if (lapel_json_get (subject, "achievement") == NULL)
     lapel_run_note (run, LAPEL_CODE_MEMBER_MISSING, "member", "credentialSubject.achievement");

@@ -27,45 +27,54 @@ typedef struct
 } LapelRun;
 
 /** Adds a row with at most one parameter; @value may be %NULL. */
-void lapel_run_add (LapelRun *run,
-                    LapelQuestion question,
-                    LapelCheckName check,
-                    LapelOutcome outcome,
-                    LapelCode code,
-                    const char *name,
-                    const char *value);
+void lapel_run_add (LapelRun       *run,
+                    LapelQuestion   question,
+                    LapelCheckName  check,
+                    LapelOutcome    outcome,
+                    LapelCode       code,
+                    const char     *name,
+                    const char     *value);
 
 /** Adds a row for @error with at most one parameter more; @value may be %NULL. */
-void lapel_run_add_error (LapelRun *run,
-                          LapelQuestion question,
-                          LapelCheckName check,
-                          LapelOutcome outcome,
-                          const GError *error,
-                          const char *name,
-                          const char *value);
+void lapel_run_add_error (LapelRun       *run,
+                          LapelQuestion   question,
+                          LapelCheckName  check,
+                          LapelOutcome    outcome,
+                          const GError   *error,
+                          const char     *name,
+                          const char     *value);
 
 /** A rule of the standard is broken: adds a failed row of `conforms`, @member being what is wrong.
  */
-void lapel_run_refuse (LapelRun *run, LapelCheckName check, LapelCode code, const char *member);
+void lapel_run_refuse (LapelRun       *run,
+                       LapelCheckName  check,
+                       LapelCode       code,
+                       const char     *member);
 
 /** Adds a note with at most one parameter. */
-void lapel_run_note (LapelRun *run, LapelCode code, const char *name, const char *value);
+void lapel_run_note (LapelRun   *run,
+                     LapelCode   code,
+                     const char *name,
+                     const char *value);
 
 /** What a proof must be for, and the relationship its key must stand in. */
 const char *lapel_run_get_purpose (const LapelRun *run);
 LapelRelation lapel_run_get_relation (const LapelRun *run);
 
 /** Whether @url, a DID URL or URL, names a method of @controller itself. */
-gboolean lapel_method_is_of (const char *url, const char *controller);
+gboolean lapel_method_is_of (const char *url,
+                             const char *controller);
 
 /**
  * What it means that the method @url could not be had: an identifier that carries its own key and
  * does not resolve is wrong for ever, a document that does not answer proves nothing either way.
  */
-LapelOutcome lapel_method_failure (const char *url, const GError *error);
+LapelOutcome lapel_method_failure (const char   *url,
+                                   const GError *error);
 
 /** How a good signature by somebody else than the issuer counts where no proof names the issuer. */
-LapelOutcome lapel_stranger_outcome (const LapelRun *run, LapelCode *out_code);
+LapelOutcome lapel_stranger_outcome (const LapelRun *run,
+                                     LapelCode      *out_code);
 
 /* One step each; every step runs, whatever the others found. */
 void lapel_check_contexts (LapelRun *run);

@@ -40,11 +40,11 @@ result_clear (ProofResult *result)
 }
 
 static void
-add_finding (ProofResult *result,
-             LapelOutcome outcome,
-             LapelCode code,
-             const char *message,
-             gboolean lapsed)
+add_finding (ProofResult  *result,
+             LapelOutcome  outcome,
+             LapelCode     code,
+             const char   *message,
+             gboolean      lapsed)
 {
   Finding finding = { outcome, lapel_code_to_string (code), g_strdup (message), lapsed };
 
@@ -52,7 +52,9 @@ add_finding (ProofResult *result,
 }
 
 static void
-add_error (ProofResult *result, LapelOutcome outcome, const GError *error)
+add_error (ProofResult  *result,
+           LapelOutcome  outcome,
+           const GError *error)
 {
   Finding finding = { outcome, lapel_error_nick_of (error), g_strdup (error->message), FALSE };
 
@@ -60,17 +62,21 @@ add_error (ProofResult *result, LapelOutcome outcome, const GError *error)
 }
 
 static void
-add_malformed (ProofResult *result, const char *message)
+add_malformed (ProofResult *result,
+               const char  *message)
 {
-  g_autoptr (GError) error
-      = g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, message);
+  g_autoptr (GError) error =
+      g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, message);
 
   add_error (result, LAPEL_OUTCOME_FAILED, error);
 }
 
 /* Where a date is neither there nor needed, @out_time stays %LAPEL_TIME_NONE. */
 static void
-read_date (LapelRun *run, ProofResult *result, const char *name, LapelTime *out_time)
+read_date (LapelRun    *run,
+           ProofResult *result,
+           const char  *name,
+           LapelTime   *out_time)
 {
   const LapelJson *value = lapel_json_get (result->proof, name);
   const char *text = lapel_json_as_string (value);
@@ -94,7 +100,8 @@ read_date (LapelRun *run, ProofResult *result, const char *name, LapelTime *out_
 }
 
 static void
-check_proof_dates (LapelRun *run, ProofResult *result)
+check_proof_dates (LapelRun    *run,
+                   ProofResult *result)
 {
   LapelTime created;
   LapelTime expires;
@@ -112,14 +119,15 @@ check_proof_dates (LapelRun *run, ProofResult *result)
 
 /* vc-data-integrity §4.5: the same set of strings for the domain; one is expected here. */
 static void
-check_audience (LapelRun *run, ProofResult *result)
+check_audience (LapelRun    *run,
+                ProofResult *result)
 {
   const LapelVerifyOptions *options = run->options;
   const LapelJson *domain = lapel_json_get (result->proof, "domain");
   const char *challenge = lapel_json_get_string (result->proof, "challenge");
 
-  if (options->domain != NULL
-      && (lapel_json_count (domain) != 1 || !lapel_json_has_string (domain, options->domain)))
+  if (options->domain != NULL &&
+      (lapel_json_count (domain) != 1 || !lapel_json_has_string (domain, options->domain)))
     add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_DOMAIN_MISMATCH,
                  lapel_json_as_string (lapel_json_at (domain, 0)), FALSE);
   if (options->challenge != NULL && g_strcmp0 (challenge, options->challenge) != 0)
@@ -127,7 +135,8 @@ check_audience (LapelRun *run, ProofResult *result)
 }
 
 static gboolean
-has_fitting_proof (const GArray *results, const char *id)
+has_fitting_proof (const GArray *results,
+                   const char   *id)
 {
   for (unsigned int i = 0; id != NULL && i < results->len; i++)
     {
@@ -141,7 +150,8 @@ has_fitting_proof (const GArray *results, const char *id)
 
 /* formats.md §5.5, rule 8: what a proof builds on must be there, and good. */
 static void
-check_previous (ProofResult *result, const GArray *results)
+check_previous (ProofResult  *result,
+                const GArray *results)
 {
   const LapelJson *previous = lapel_json_get (result->proof, "previousProof");
 
@@ -156,7 +166,9 @@ check_previous (ProofResult *result, const GArray *results)
 
 /* The key of the proof's method, or what a URL carries in its fragment, which proves no issuer. */
 static LapelKey *
-find_key (LapelRun *run, ProofResult *result, gboolean *out_vouched)
+find_key (LapelRun    *run,
+          ProofResult *result,
+          gboolean    *out_vouched)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelMethod) method = lapel_method_resolve (result->method, run->options->loader,
@@ -176,7 +188,8 @@ find_key (LapelRun *run, ProofResult *result, gboolean *out_vouched)
 }
 
 static void
-check_signature (LapelRun *run, ProofResult *result)
+check_signature (LapelRun    *run,
+                 ProofResult *result)
 {
   g_autoptr (LapelKey) key = NULL;
   g_autoptr (GError) error = NULL;
@@ -202,7 +215,8 @@ check_signature (LapelRun *run, ProofResult *result)
 }
 
 static void
-check_proof (LapelRun *run, ProofResult *result)
+check_proof (LapelRun    *run,
+             ProofResult *result)
 {
   const char *purpose = lapel_json_get_string (result->proof, "proofPurpose");
   g_autoptr (GError) error = NULL;
@@ -231,18 +245,19 @@ check_proof (LapelRun *run, ProofResult *result)
 }
 
 static gboolean
-is_good (const LapelRun *run, const ProofResult *result)
+is_good (const LapelRun    *run,
+         const ProofResult *result)
 {
-  return result->names_issuer && result->fits && result->findings->len == 0
-         && run->unknown_context == NULL;
+  return result->names_issuer && result->fits && result->findings->len == 0 &&
+         run->unknown_context == NULL;
 }
 
 static void
-add_row (LapelRun *run,
+add_row (LapelRun          *run,
          const ProofResult *result,
-         LapelOutcome outcome,
-         const char *code,
-         const char *message)
+         LapelOutcome       outcome,
+         const char        *code,
+         const char        *message)
 {
   const LapelJson *proof = result->proof;
   const char *suite = lapel_json_get_string (proof, "cryptosuite");
@@ -257,7 +272,9 @@ add_row (LapelRun *run,
 
 /* A signature that fits and against which nothing stands: the issuer's, or somebody else's. */
 static void
-report_fitting (LapelRun *run, const ProofResult *result, gboolean issuer_named)
+report_fitting (LapelRun          *run,
+                const ProofResult *result,
+                gboolean           issuer_named)
 {
   LapelCode code = LAPEL_CODE_CO_SIGNATURE;
   LapelOutcome outcome = LAPEL_OUTCOME_UNCHECKED;
@@ -284,7 +301,10 @@ report_fitting (LapelRun *run, const ProofResult *result, gboolean issuer_named)
 /* design.md, "Several proofs": a broken proof counts if it names the issuer's key, or if none does.
  */
 static void
-report_result (LapelRun *run, const ProofResult *result, gboolean issuer_named, gboolean any_good)
+report_result (LapelRun          *run,
+               const ProofResult *result,
+               gboolean           issuer_named,
+               gboolean           any_good)
 {
   gboolean counts = result->names_issuer || !issuer_named;
 
@@ -322,7 +342,8 @@ collect_proofs (const LapelRun *run)
 }
 
 static void
-check_results (LapelRun *run, GArray *results)
+check_results (LapelRun *run,
+               GArray   *results)
 {
   gboolean issuer_named = FALSE;
   gboolean any_good = FALSE;

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 gboolean lapel_is_open_badge_context (const LapelJson *value);
 
 /** Whether the member type of @object is or contains @type. */
-gboolean lapel_json_has_type (const LapelJson *object, const char *type);
+gboolean lapel_json_has_type (const LapelJson *object,
+                              const char      *type);
 
 /** The text of @value, or of its member id; (nullable). Issuers, images and holders come in both
  * forms. */
@@ -26,7 +27,8 @@ const char *lapel_json_id_of (const LapelJson *value);
 const char *lapel_json_text_of (const LapelJson *value);
 
 /** Reads a NumericDate (RFC 7519 §2), possibly with a fraction. */
-gboolean lapel_numeric_date (const LapelJson *value, LapelTime *out_time);
+gboolean lapel_numeric_date (const LapelJson *value,
+                             LapelTime       *out_time);
 
 /** Fills what @self says of issuer, holder and achievement from its document and claims. */
 void lapel_credential_read_members (LapelCredential *self);

@@ -43,20 +43,23 @@ static const char *const kind_words[] = {
   [LAPEL_KIND_TRANSCRIPT] = "transcript",
 };
 
-static LapelCredential *parse_token (const char *text, size_t length, Level level, GError **error);
+static LapelCredential *parse_token (const char  *text,
+                                     size_t       length,
+                                     Level        level,
+                                     GError     **error);
 
 gboolean
 lapel_is_open_badge_context (const LapelJson *value)
 {
   const char *url = lapel_json_as_string (value);
 
-  return url != NULL
-         && (g_str_has_prefix (url, OPEN_BADGE_CONTEXTS "context")
-             || strcmp (url, OPEN_BADGE_CONTEXT_ALIAS) == 0);
+  return url != NULL && (g_str_has_prefix (url, OPEN_BADGE_CONTEXTS "context") ||
+                         strcmp (url, OPEN_BADGE_CONTEXT_ALIAS) == 0);
 }
 
 static gboolean
-has_context (const LapelJson *document, const char *url)
+has_context (const LapelJson *document,
+             const char      *url)
 {
   return lapel_json_has_string (lapel_json_get (document, "@context"), url);
 }
@@ -78,8 +81,8 @@ name_unsupported (const LapelJson *document)
 {
   if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
     return "a European Digital Credential";
-  if (has_context (document, "https://w3id.org/openbadges/v2")
-      || has_context (document, "https://openbadgespec.org/v2/context.json"))
+  if (has_context (document, "https://w3id.org/openbadges/v2") ||
+      has_context (document, "https://openbadgespec.org/v2/context.json"))
     return "an Open Badges 2.0 record";
   if (has_context (document, "https://w3id.org/openbadges/v1"))
     return "an Open Badges 1.1 record";
@@ -89,7 +92,9 @@ name_unsupported (const LapelJson *document)
 }
 
 static gboolean
-recognise (LapelCredential *self, Level level, GError **error)
+recognise (LapelCredential  *self,
+           Level             level,
+           GError          **error)
 {
   const LapelJson *document = self->document;
   const char *unsupported = name_unsupported (document);
@@ -103,12 +108,12 @@ recognise (LapelCredential *self, Level level, GError **error)
 
   if (lapel_json_has_type (document, "VerifiablePresentation"))
     self->format = LAPEL_FORMAT_PRESENTATION;
-  else if (lapel_json_has_type (document, "OpenBadgeCredential")
-           || lapel_json_has_type (document, "AchievementCredential"))
+  else if (lapel_json_has_type (document, "OpenBadgeCredential") ||
+           lapel_json_has_type (document, "AchievementCredential"))
     self->format = LAPEL_FORMAT_OB3;
-  else if (lapel_json_has_type (document, "VerifiableCredential")
-           || has_context (document, LAPEL_CONTEXT_VC1) || has_context (document, LAPEL_CONTEXT_VC2)
-           || has_open_badge_context (document))
+  else if (lapel_json_has_type (document, "VerifiableCredential") ||
+           has_context (document, LAPEL_CONTEXT_VC1) || has_context (document, LAPEL_CONTEXT_VC2) ||
+           has_open_badge_context (document))
     self->format = LAPEL_FORMAT_VC;
   else
     {
@@ -141,7 +146,8 @@ credential_new (LapelJsonDoc *doc)
 /* The token in the data: URL of an EnvelopedVerifiableCredential or -Presentation, or %NULL with an
  * error. */
 static const char *
-find_token (const LapelJson *envelope, GError **error)
+find_token (const LapelJson  *envelope,
+            GError          **error)
 {
   const char *url = lapel_json_get_string (envelope, "id");
   const char *comma = url != NULL ? strchr (url, ',') : NULL;
@@ -159,8 +165,8 @@ find_token (const LapelJson *envelope, GError **error)
       const char *end = url + strlen ("data:") + length;
 
       /* Parameters after the type do not change what a token looks like. */
-      if (g_ascii_strncasecmp (url + strlen ("data:"), token_media_types[i], length) == 0
-          && end <= comma && (*end == ',' || *end == ';'))
+      if (g_ascii_strncasecmp (url + strlen ("data:"), token_media_types[i], length) == 0 &&
+          end <= comma && (*end == ',' || *end == ';'))
         return comma + 1;
     }
 
@@ -171,7 +177,9 @@ find_token (const LapelJson *envelope, GError **error)
 }
 
 static LapelCredential *
-parse_envelope (const LapelJson *envelope, Level level, GError **error)
+parse_envelope (const LapelJson  *envelope,
+                Level             level,
+                GError          **error)
 {
   const char *token = find_token (envelope, error);
 
@@ -181,13 +189,16 @@ parse_envelope (const LapelJson *envelope, Level level, GError **error)
 static gboolean
 is_envelope (const LapelJson *document)
 {
-  return lapel_json_has_type (document, "EnvelopedVerifiableCredential")
-         || lapel_json_has_type (document, "EnvelopedVerifiablePresentation");
+  return lapel_json_has_type (document, "EnvelopedVerifiableCredential") ||
+         lapel_json_has_type (document, "EnvelopedVerifiablePresentation");
 }
 
 /* The JSON object @document, which lies in @doc, as a credential of its own. */
 static LapelCredential *
-parse_object (LapelJsonDoc *doc, const LapelJson *document, Level level, GError **error)
+parse_object (LapelJsonDoc     *doc,
+              const LapelJson  *document,
+              Level             level,
+              GError          **error)
 {
   g_autoptr (LapelCredential) self = NULL;
 
@@ -223,7 +234,10 @@ find_document_in_claims (LapelCredential *self)
 }
 
 static LapelCredential *
-parse_token (const char *text, size_t length, Level level, GError **error)
+parse_token (const char  *text,
+             size_t       length,
+             Level        level,
+             GError     **error)
 {
   g_autoptr (LapelJws) jws = lapel_jws_parse (text, length, error);
   g_autoptr (LapelCredential) self = NULL;
@@ -247,7 +261,9 @@ parse_token (const char *text, size_t length, Level level, GError **error)
 }
 
 static LapelCredential *
-parse_child (LapelCredential *self, const LapelJson *value, GError **error)
+parse_child (LapelCredential  *self,
+             const LapelJson  *value,
+             GError          **error)
 {
   const char *token = lapel_json_as_string (value);
   LapelCredential *child = NULL;
@@ -320,7 +336,8 @@ read_model (LapelCredential *self)
 
 /* The part of @text without the white space around it. */
 static const char *
-trim (GBytes *text, size_t *out_length)
+trim (GBytes *text,
+      size_t *out_length)
 {
   size_t length = 0;
   const char *start = g_bytes_get_data (text, &length);
@@ -334,7 +351,9 @@ trim (GBytes *text, size_t *out_length)
 }
 
 static LapelCredential *
-parse_text (const char *start, size_t length, GError **error)
+parse_text (const char  *start,
+            size_t       length,
+            GError     **error)
 {
   g_autoptr (LapelJsonDoc) doc = NULL;
 
@@ -366,7 +385,8 @@ parse_text (const char *start, size_t length, GError **error)
 }
 
 LapelCredential *
-lapel_credential_parse (GBytes *text, GError **error)
+lapel_credential_parse (GBytes  *text,
+                        GError **error)
 {
   size_t length = 0;
   const char *start = trim (text, &length);

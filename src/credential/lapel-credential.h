@@ -128,7 +128,8 @@ typedef struct
  * _CREDENTIAL_MALFORMED, _CREDENTIAL_UNSUPPORTED (a kind of record this version does not read,
  * named in the message).
  */
-LapelCredential *lapel_credential_parse (GBytes *text, GError **error);
+LapelCredential *lapel_credential_parse (GBytes  *text,
+                                         GError **error);
 
 LapelCredential *lapel_credential_ref (LapelCredential *self);
 void lapel_credential_unref (LapelCredential *self);

@@ -27,13 +27,15 @@ lapel_json_text_of (const LapelJson *value)
 }
 
 gboolean
-lapel_json_has_type (const LapelJson *object, const char *type)
+lapel_json_has_type (const LapelJson *object,
+                     const char      *type)
 {
   return lapel_json_has_string (lapel_json_get (object, "type"), type);
 }
 
 gboolean
-lapel_numeric_date (const LapelJson *value, LapelTime *out_time)
+lapel_numeric_date (const LapelJson *value,
+                    LapelTime       *out_time)
 {
   if (value == NULL || value->type != LAPEL_JSON_NUMBER)
     return FALSE;
@@ -45,7 +47,8 @@ lapel_numeric_date (const LapelJson *value, LapelTime *out_time)
 }
 
 static LapelTime
-read_date (const LapelJson *object, const char *name)
+read_date (const LapelJson *object,
+           const char      *name)
 {
   const char *text = lapel_json_get_string (object, name);
   LapelTime time = LAPEL_TIME_NONE;
@@ -56,7 +59,8 @@ read_date (const LapelJson *object, const char *name)
 }
 
 static void
-read_profile (const LapelJson *value, LapelProfile *out)
+read_profile (const LapelJson *value,
+              LapelProfile    *out)
 {
   out->id = lapel_json_id_of (value);
   out->name = lapel_json_text_of (lapel_json_get (value, "name"));
@@ -66,7 +70,8 @@ read_profile (const LapelJson *value, LapelProfile *out)
 }
 
 static void
-read_recipients (LapelCredential *self, const LapelJson *subject)
+read_recipients (LapelCredential *self,
+                 const LapelJson *subject)
 {
   const LapelJson *identifiers = lapel_json_get (subject, "identifier");
   uint32_t n = lapel_json_count (identifiers);
@@ -74,8 +79,8 @@ read_recipients (LapelCredential *self, const LapelJson *subject)
 
   self->recipients = recipients;
   if (self->subject_id != NULL)
-    recipients[self->n_recipients++]
-        = (LapelRecipient){ .type = "id", .identity = self->subject_id };
+    recipients[self->n_recipients++] =
+        (LapelRecipient){ .type = "id", .identity = self->subject_id };
 
   for (uint32_t i = 0; i < n; i++)
     {
@@ -95,7 +100,8 @@ read_recipients (LapelCredential *self, const LapelJson *subject)
 }
 
 static void
-read_alignments (LapelCredential *self, const LapelJson *achievement)
+read_alignments (LapelCredential *self,
+                 const LapelJson *achievement)
 {
   const LapelJson *value = lapel_json_get (achievement, "alignment");
   uint32_t n = lapel_json_count (value);
@@ -119,7 +125,8 @@ read_alignments (LapelCredential *self, const LapelJson *achievement)
 }
 
 static void
-read_tags (LapelCredential *self, const LapelJson *achievement)
+read_tags (LapelCredential *self,
+           const LapelJson *achievement)
 {
   const LapelJson *value = lapel_json_get (achievement, "tag");
   uint32_t n = lapel_json_count (value);
@@ -153,7 +160,8 @@ find_result (const LapelJson *subject)
 }
 
 static gboolean
-contains (const char *text, const char *word)
+contains (const char *text,
+          const char *word)
 {
   g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
 
@@ -178,12 +186,13 @@ parse_credits (const char *text)
 /* europe.md §1, row 7: the Dutch extension, else an alignment with the credit system. Plain OB 3.0
  * credits have no stated unit and are never read as ECTS. */
 static double
-find_ects (const LapelCredential *self, const LapelJson *achievement)
+find_ects (const LapelCredential *self,
+           const LapelJson       *achievement)
 {
   const LapelJson *stated = lapel_json_get (achievement, "ECTS");
 
-  if (stated != NULL && stated->type == LAPEL_JSON_NUMBER && stated->number > 0
-      && stated->number < MAX_ECTS)
+  if (stated != NULL && stated->type == LAPEL_JSON_NUMBER && stated->number > 0 &&
+      stated->number < MAX_ECTS)
     return stated->number;
 
   for (uint32_t i = 0; i < self->n_alignments; i++)
@@ -191,8 +200,8 @@ find_ects (const LapelCredential *self, const LapelJson *achievement)
       const LapelAlignment *alignment = &self->alignments[i];
       double credits;
 
-      if (!contains (alignment->framework, "ects")
-          && !contains (alignment->framework, "european credit transfer"))
+      if (!contains (alignment->framework, "ects") &&
+          !contains (alignment->framework, "european credit transfer"))
         continue;
       credits = parse_credits (alignment->code);
       if (credits == 0)
@@ -226,8 +235,8 @@ find_eqf (const LapelCredential *self)
       const LapelAlignment *alignment = &self->alignments[i];
       int level;
 
-      if (g_strcmp0 (alignment->type, "ext:EQF") != 0 && !contains (alignment->framework, "eqf")
-          && !contains (alignment->framework, "european qualifications framework"))
+      if (g_strcmp0 (alignment->type, "ext:EQF") != 0 && !contains (alignment->framework, "eqf") &&
+          !contains (alignment->framework, "european qualifications framework"))
         continue;
       level = parse_level (alignment->code);
       if (level == 0)
@@ -241,13 +250,13 @@ find_eqf (const LapelCredential *self)
 static LapelKind
 find_kind (const LapelCredential *self)
 {
-  static const char *const certificates[]
-      = { "certificat", "degree", "diploma", "doctorate", "license" };
+  static const char *const certificates[] = { "certificat", "degree", "diploma", "doctorate",
+                                              "license" };
 
   if (lapel_json_has_type (self->document, "ClrCredential"))
     return LAPEL_KIND_TRANSCRIPT;
-  if (contains (self->achievement_type, "microcredential")
-      || contains (self->achievement_type, "micro-credential"))
+  if (contains (self->achievement_type, "microcredential") ||
+      contains (self->achievement_type, "micro-credential"))
     return LAPEL_KIND_MICRO_CREDENTIAL;
   for (unsigned int i = 0; i < G_N_ELEMENTS (certificates); i++)
     if (contains (self->achievement_type, certificates[i]))
@@ -256,7 +265,8 @@ find_kind (const LapelCredential *self)
 }
 
 static const char *
-find_title (const LapelCredential *self, const LapelJson *achievement)
+find_title (const LapelCredential *self,
+            const LapelJson       *achievement)
 {
   const LapelJson *types = lapel_json_get (self->document, "type");
   const char *title = lapel_json_text_of (lapel_json_get (achievement, "name"));
@@ -277,7 +287,8 @@ find_title (const LapelCredential *self, const LapelJson *achievement)
 }
 
 static void
-read_achievement (LapelCredential *self, const LapelJson *achievement)
+read_achievement (LapelCredential *self,
+                  const LapelJson *achievement)
 {
   const LapelJson *criteria = lapel_json_get (achievement, "criteria");
 
@@ -304,7 +315,10 @@ read_achievement (LapelCredential *self, const LapelJson *achievement)
 }
 
 static void
-read_either (const LapelJson *object, const char *name, const char *other, LapelTime *out_time)
+read_either (const LapelJson *object,
+             const char      *name,
+             const char      *other,
+             LapelTime       *out_time)
 {
   *out_time = read_date (object, name);
   if (*out_time == LAPEL_TIME_NONE)

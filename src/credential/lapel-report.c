@@ -52,11 +52,11 @@ check_free (LapelCheck *check)
 }
 
 static LapelCheck *
-check_new (LapelQuestion question,
-           const char *name,
-           LapelOutcome outcome,
-           const char *code,
-           va_list args)
+check_new (LapelQuestion  question,
+           const char    *name,
+           LapelOutcome   outcome,
+           const char    *code,
+           va_list        args)
 {
   g_autoptr (GArray) params = g_array_new (TRUE, TRUE, sizeof (LapelParam));
   LapelCheck *check = g_new0 (LapelCheck, 1);
@@ -81,7 +81,8 @@ check_new (LapelQuestion question,
 }
 
 const char *
-lapel_check_get (const LapelCheck *check, const char *name)
+lapel_check_get (const LapelCheck *check,
+                 const char       *name)
 {
   for (const LapelParam *param = check->params; param != NULL && param->name != NULL; param++)
     if (strcmp (param->name, name) == 0)
@@ -127,11 +128,11 @@ lapel_report_unref (LapelReport *self)
 }
 
 void
-lapel_report_add (LapelReport *self,
-                  LapelQuestion question,
-                  const char *check,
-                  LapelOutcome outcome,
-                  const char *code,
+lapel_report_add (LapelReport   *self,
+                  LapelQuestion  question,
+                  const char    *check,
+                  LapelOutcome   outcome,
+                  const char    *code,
                   ...)
 {
   va_list args;
@@ -144,18 +145,20 @@ lapel_report_add (LapelReport *self,
 }
 
 void
-lapel_report_add_error (LapelReport *self,
-                        LapelQuestion question,
-                        const char *check,
-                        LapelOutcome outcome,
-                        const GError *error)
+lapel_report_add_error (LapelReport   *self,
+                        LapelQuestion  question,
+                        const char    *check,
+                        LapelOutcome   outcome,
+                        const GError  *error)
 {
   lapel_report_add (self, question, check, outcome, lapel_error_nick_of (error), "message",
                     error->message, NULL);
 }
 
 void
-lapel_report_add_note (LapelReport *self, const char *code, ...)
+lapel_report_add_note (LapelReport *self,
+                       const char  *code,
+                       ...)
 {
   va_list args;
 
@@ -169,7 +172,8 @@ lapel_report_add_note (LapelReport *self, const char *code, ...)
 }
 
 void
-lapel_report_add_copy (LapelReport *self, const LapelCheck *check)
+lapel_report_add_copy (LapelReport      *self,
+                       const LapelCheck *check)
 {
   g_autoptr (GArray) params = g_array_new (TRUE, TRUE, sizeof (LapelParam));
   LapelCheck *copy = NULL;
@@ -196,7 +200,10 @@ lapel_report_add_copy (LapelReport *self, const LapelCheck *check)
 }
 
 void
-lapel_report_describe (LapelReport *self, const char *format, const char *title, const char *issuer)
+lapel_report_describe (LapelReport *self,
+                       const char  *format,
+                       const char  *title,
+                       const char  *issuer)
 {
   g_free (self->format);
   self->format = g_strdup (format);
@@ -207,7 +214,8 @@ lapel_report_describe (LapelReport *self, const char *format, const char *title,
 }
 
 void
-lapel_report_add_child (LapelReport *self, LapelReport *child)
+lapel_report_add_child (LapelReport *self,
+                        LapelReport *child)
 {
   g_return_if_fail (!self->concluded);
 
@@ -217,7 +225,8 @@ lapel_report_add_child (LapelReport *self, LapelReport *child)
 /* Failed goes first everywhere; what could not be checked outweighs what passed only where silence
  * could hide a withdrawal. */
 static LapelOutcome
-derive_outcome (const LapelReport *self, LapelQuestion question)
+derive_outcome (const LapelReport *self,
+                LapelQuestion      question)
 {
   unsigned int n[LAPEL_OUTCOME_NOT_APPLICABLE + 1] = { 0 };
 
@@ -241,7 +250,8 @@ derive_outcome (const LapelReport *self, LapelQuestion question)
 }
 
 static gboolean
-has_unchecked (const LapelReport *self, LapelQuestion question)
+has_unchecked (const LapelReport *self,
+               LapelQuestion      question)
 {
   for (unsigned int i = 0; i < self->checks->len; i++)
     {
@@ -319,8 +329,8 @@ derive_own_verdict (LapelReport *self)
 
   self->states = derive_current_states (self);
 
-  if (outcomes[LAPEL_QUESTION_AUTHENTIC] == LAPEL_OUTCOME_FAILED
-      || outcomes[LAPEL_QUESTION_CONFORMS] == LAPEL_OUTCOME_FAILED)
+  if (outcomes[LAPEL_QUESTION_AUTHENTIC] == LAPEL_OUTCOME_FAILED ||
+      outcomes[LAPEL_QUESTION_CONFORMS] == LAPEL_OUTCOME_FAILED)
     {
       self->verdict = LAPEL_VERDICT_INVALID;
       self->states |= LAPEL_STATE_INVALID | (is_unreadable (self) ? LAPEL_STATE_UNREADABLE : 0);
@@ -364,7 +374,8 @@ derive_nested_verdict (LapelReport *self)
 }
 
 void
-lapel_report_conclude (LapelReport *self, LapelTime at)
+lapel_report_conclude (LapelReport *self,
+                       LapelTime    at)
 {
   g_return_if_fail (!self->concluded);
 
@@ -415,7 +426,8 @@ lapel_report_get_states (const LapelReport *self)
 }
 
 LapelOutcome
-lapel_report_get_outcome (const LapelReport *self, LapelQuestion question)
+lapel_report_get_outcome (const LapelReport *self,
+                          LapelQuestion      question)
 {
   return self->outcomes[question];
 }

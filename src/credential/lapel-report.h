@@ -71,7 +71,8 @@ typedef struct
 } LapelCheck;
 
 /** The parameter @name of @check, or %NULL. */
-const char *lapel_check_get (const LapelCheck *check, const char *name);
+const char *lapel_check_get (const LapelCheck *check,
+                             const char       *name);
 
 /** LapelReport: filled by the checks, then concluded and from there on immutable. Reference counted
  * (atomically). */
@@ -87,50 +88,56 @@ void lapel_report_unref (LapelReport *self);
  * @...: pairs of parameter name (literal) and value (const char *, copied; a %NULL value is left
  * out), ended by %NULL
  */
-void lapel_report_add (LapelReport *self,
-                       LapelQuestion question,
-                       const char *check,
-                       LapelOutcome outcome,
-                       const char *code,
+void lapel_report_add (LapelReport   *self,
+                       LapelQuestion  question,
+                       const char    *check,
+                       LapelOutcome   outcome,
+                       const char    *code,
                        ...) G_GNUC_NULL_TERMINATED;
 
 /** A row for @error: its nick is the code, its message the parameter "message". */
-void lapel_report_add_error (LapelReport *self,
-                             LapelQuestion question,
-                             const char *check,
-                             LapelOutcome outcome,
-                             const GError *error);
+void lapel_report_add_error (LapelReport   *self,
+                             LapelQuestion  question,
+                             const char    *check,
+                             LapelOutcome   outcome,
+                             const GError  *error);
 
 /** A tolerated quirk: a code and parameters without a question. Any note makes "verified" say
  * "warning" too. */
-void lapel_report_add_note (LapelReport *self, const char *code, ...) G_GNUC_NULL_TERMINATED;
+void lapel_report_add_note (LapelReport *self,
+                            const char  *code,
+                            ...) G_GNUC_NULL_TERMINATED;
 
 /** A row as another report had it, its parameters copied; one whose check is "note" becomes a note.
  */
-void lapel_report_add_copy (LapelReport *self, const LapelCheck *check);
+void lapel_report_add_copy (LapelReport      *self,
+                            const LapelCheck *check);
 
 /** Facts about the subject of the report; each (nullable), copied. */
 void lapel_report_describe (LapelReport *self,
-                            const char *format,
-                            const char *title,
-                            const char *issuer);
+                            const char  *format,
+                            const char  *title,
+                            const char  *issuer);
 
 /** The report of a nested credential. @child: (transfer full) */
-void lapel_report_add_child (LapelReport *self, LapelReport *child);
+void lapel_report_add_child (LapelReport *self,
+                             LapelReport *child);
 
 /** Says that the bytes could not be read; the report then holds the one failed row. Concludes. */
 LapelReport *lapel_report_new_unreadable (const GError *error);
 
 /** Derives outcomes, states and verdict from the rows (design.md, "Verdict"). @at: when it was
  * checked. */
-void lapel_report_conclude (LapelReport *self, LapelTime at);
+void lapel_report_conclude (LapelReport *self,
+                            LapelTime    at);
 
 LapelVerdict lapel_report_get_verdict (const LapelReport *self);
 
 /** The worst verdict of the report and everything nested in it: what an exit status counts. */
 LapelVerdict lapel_report_get_worst (const LapelReport *self);
 LapelStates lapel_report_get_states (const LapelReport *self);
-LapelOutcome lapel_report_get_outcome (const LapelReport *self, LapelQuestion question);
+LapelOutcome lapel_report_get_outcome (const LapelReport *self,
+                                       LapelQuestion      question);
 LapelTime lapel_report_get_time (const LapelReport *self);
 const char *lapel_report_get_format (const LapelReport *self);
 const char *lapel_report_get_title (const LapelReport *self);

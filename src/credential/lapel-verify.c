@@ -9,33 +9,36 @@
 #include <string.h>
 
 void
-lapel_run_add (LapelRun *run,
-               LapelQuestion question,
-               LapelCheckName check,
-               LapelOutcome outcome,
-               LapelCode code,
-               const char *name,
-               const char *value)
+lapel_run_add (LapelRun       *run,
+               LapelQuestion   question,
+               LapelCheckName  check,
+               LapelOutcome    outcome,
+               LapelCode       code,
+               const char     *name,
+               const char     *value)
 {
   lapel_report_add (run->report, question, lapel_check_name_to_string (check), outcome,
                     lapel_code_to_string (code), name, value, NULL);
 }
 
 void
-lapel_run_add_error (LapelRun *run,
-                     LapelQuestion question,
-                     LapelCheckName check,
-                     LapelOutcome outcome,
-                     const GError *error,
-                     const char *name,
-                     const char *value)
+lapel_run_add_error (LapelRun       *run,
+                     LapelQuestion   question,
+                     LapelCheckName  check,
+                     LapelOutcome    outcome,
+                     const GError   *error,
+                     const char     *name,
+                     const char     *value)
 {
   lapel_report_add (run->report, question, lapel_check_name_to_string (check), outcome,
                     lapel_error_nick_of (error), "message", error->message, name, value, NULL);
 }
 
 void
-lapel_run_refuse (LapelRun *run, LapelCheckName check, LapelCode code, const char *member)
+lapel_run_refuse (LapelRun       *run,
+                  LapelCheckName  check,
+                  LapelCode       code,
+                  const char     *member)
 {
   if (run->n_refused++ < LAPEL_MAX_REFUSALS)
     lapel_run_add (run, LAPEL_QUESTION_CONFORMS, check, LAPEL_OUTCOME_FAILED, code, "member",
@@ -43,7 +46,10 @@ lapel_run_refuse (LapelRun *run, LapelCheckName check, LapelCode code, const cha
 }
 
 void
-lapel_run_note (LapelRun *run, LapelCode code, const char *name, const char *value)
+lapel_run_note (LapelRun   *run,
+                LapelCode   code,
+                const char *name,
+                const char *value)
 {
   lapel_report_add_note (run->report, lapel_code_to_string (code), name, value, NULL);
 }
@@ -63,7 +69,8 @@ lapel_run_get_relation (const LapelRun *run)
 }
 
 gboolean
-lapel_method_is_of (const char *url, const char *controller)
+lapel_method_is_of (const char *url,
+                    const char *controller)
 {
   size_t length = controller != NULL ? strlen (controller) : 0;
 
@@ -73,7 +80,8 @@ lapel_method_is_of (const char *url, const char *controller)
 }
 
 LapelOutcome
-lapel_method_failure (const char *url, const GError *error)
+lapel_method_failure (const char   *url,
+                      const GError *error)
 {
   gboolean carries_key = g_str_has_prefix (url, "did:key:") || g_str_has_prefix (url, "did:jwk:");
   gboolean is_did = g_str_has_prefix (url, "did:");
@@ -83,8 +91,8 @@ lapel_method_failure (const char *url, const GError *error)
   /* Another scheme than those we know may name a key for somebody; what has none names nothing. */
   if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_DID_MALFORMED))
     return is_did || !lapel_iri_has_scheme (url) ? LAPEL_OUTCOME_FAILED : LAPEL_OUTCOME_UNCHECKED;
-  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED)
-      || g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_DID_UNSUPPORTED))
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED) ||
+      g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_DID_UNSUPPORTED))
     return LAPEL_OUTCOME_UNCHECKED;
   return carries_key ? LAPEL_OUTCOME_FAILED : LAPEL_OUTCOME_UNCHECKED;
 }
@@ -92,7 +100,8 @@ lapel_method_failure (const char *url, const GError *error)
 /* A DID has documents of its own and never lends its name to another one's key; a plain URL or URN
  * cannot say here whose keys are its own (formats.md §8, "signature fits, issuer not proven"). */
 LapelOutcome
-lapel_stranger_outcome (const LapelRun *run, LapelCode *out_code)
+lapel_stranger_outcome (const LapelRun *run,
+                        LapelCode      *out_code)
 {
   const char *issuer = run->credential->issuer.id;
   gboolean is_did = issuer != NULL && g_str_has_prefix (issuer, "did:");
@@ -142,8 +151,8 @@ check_children (LapelRun *run)
 }
 
 LapelReport *
-lapel_credential_verify (LapelCredential *credential,
-                         LapelWorkspace *workspace,
+lapel_credential_verify (LapelCredential          *credential,
+                         LapelWorkspace           *workspace,
                          const LapelVerifyOptions *options)
 {
   const LapelProfile *issuer = &credential->issuer;

@@ -32,8 +32,8 @@ typedef struct
  *
  * Returns: (transfer full): a concluded report, with one child for each nested credential
  */
-LapelReport *lapel_credential_verify (LapelCredential *credential,
-                                      LapelWorkspace *workspace,
+LapelReport *lapel_credential_verify (LapelCredential          *credential,
+                                      LapelWorkspace           *workspace,
                                       const LapelVerifyOptions *options);
 
 G_END_DECLS

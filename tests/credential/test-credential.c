@@ -20,7 +20,8 @@
            "\"credentialSubject\":{\"achievement\":{" members "}}}"
 
 static LapelCredential *
-parse (const char *text, GError **error)
+parse (const char  *text,
+       GError     **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
@@ -38,7 +39,8 @@ parse_good (const char *text)
 }
 
 static void
-assert_refused (const char *text, LapelError code)
+assert_refused (const char *text,
+                LapelError  code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -218,8 +220,8 @@ test_token_with_claims (void)
 static void
 test_claims_out_of_range (void)
 {
-  g_autofree char *token
-      = token_of ("{\"nbf\":1e300,\"exp\":-1e300,\"vc\":{\"type\":[\"VerifiableCredential\"]}}");
+  g_autofree char *token =
+      token_of ("{\"nbf\":1e300,\"exp\":-1e300,\"vc\":{\"type\":[\"VerifiableCredential\"]}}");
   g_autoptr (LapelCredential) credential = parse_good (token);
 
   g_assert_cmpint (credential->valid_from, ==, LAPEL_TIME_NONE);
@@ -300,9 +302,10 @@ test_wrong_types (void)
                                          "holder",     "verifiableCredential",
                                          "awardedDate" };
   static const char *const inner[] = { "achievement", "identifier", "result", "id" };
-  static const char *const values[]
-      = { "null", "true", "7",         "\"\"",        "[]",
-          "{}",   "[[]]", "[null,{}]", "{\"id\":[]}", "{\"achievement\":[[{\"tag\":{}}]]}" };
+  static const char *const values[] = {
+    "null", "true", "7",         "\"\"",        "[]",
+    "{}",   "[[]]", "[null,{}]", "{\"id\":[]}", "{\"achievement\":[[{\"tag\":{}}]]}"
+  };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (members); i++)
     for (unsigned int k = 0; k < G_N_ELEMENTS (values); k++)
@@ -327,7 +330,8 @@ test_wrong_types (void)
 }
 
 static char *
-key_of (const char *issuer, const char *id)
+key_of (const char *issuer,
+        const char *id)
 {
   g_autofree char *text = g_strdup_printf (OB3_HEAD "\"issuer\":\"%s\",\"id\":\"%s\"}", issuer, id);
   g_autoptr (LapelCredential) credential = parse_good (text);
@@ -349,8 +353,8 @@ test_key (void)
 static void
 test_key_without_id (void)
 {
-  g_autoptr (LapelCredential) credential
-      = parse_good (OB3_HEAD "\"issuer\":\"https://a.example\"}");
+  g_autoptr (LapelCredential) credential =
+      parse_good (OB3_HEAD "\"issuer\":\"https://a.example\"}");
   g_autofree char *key = lapel_credential_dup_key (credential);
   size_t length = 0;
   const void *data = g_bytes_get_data (credential->original, &length);
@@ -377,8 +381,8 @@ test_conformance (void)
   for (unsigned int i = 0; i < json_array_get_length (cases); i++)
     {
       JsonObject *item = json_array_get_object_element (cases, i);
-      g_autofree char *text
-          = lapel_test_read (folder, json_object_get_string_member (item, "file"), NULL);
+      g_autofree char *text =
+          lapel_test_read (folder, json_object_get_string_member (item, "file"), NULL);
       g_autoptr (LapelCredential) credential = parse_good (text);
       const char *issuer = json_object_get_string_member_with_default (item, "issuer", NULL);
       const char *model = json_object_get_string_member (item, "dataModel");
@@ -392,7 +396,8 @@ test_conformance (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -176,7 +176,9 @@ test_verdict (gconstpointer data)
 }
 
 static LapelOutcome
-outcome_of (LapelQuestion question, LapelOutcome first, LapelOutcome second)
+outcome_of (LapelQuestion question,
+            LapelOutcome  first,
+            LapelOutcome  second)
 {
   g_autoptr (LapelReport) report = lapel_report_new ();
 
@@ -320,7 +322,8 @@ test_copy (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
