@@ -16,7 +16,6 @@ struct _LapelColumns
 
   GtkWidget *main;
   GtkWidget *aside;
-  gboolean stacked;
 };
 
 enum
@@ -138,8 +137,7 @@ lapel_columns_size_allocate (GtkWidget *widget, int width, int height, int basel
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int main_width = width - ASIDE_WIDTH - SPACING;
 
-  self->stacked = !is_visible (self->aside) || width < STACKED_BELOW;
-  if (self->stacked)
+  if (!is_visible (self->aside) || width < STACKED_BELOW)
     {
       int main_height = is_visible (self->aside) ? height_of (self->main, width, TRUE) : height;
       int rest = MAX (height - main_height - SPACING, height_of (self->aside, width, FALSE));
@@ -214,12 +212,4 @@ lapel_columns_class_init (LapelColumnsClass *klass)
 static void
 lapel_columns_init (LapelColumns *self)
 {
-}
-
-gboolean
-lapel_columns_get_stacked (LapelColumns *self)
-{
-  g_return_val_if_fail (LAPEL_IS_COLUMNS (self), FALSE);
-
-  return self->stacked;
 }

@@ -14,7 +14,4 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_COLUMNS (lapel_columns_get_type ())
 G_DECLARE_FINAL_TYPE (LapelColumns, lapel_columns, LAPEL, COLUMNS, GtkWidget)
 
-/** Whether the two stand one above the other at the width last given to it. */
-gboolean lapel_columns_get_stacked (LapelColumns *self);
-
 G_END_DECLS
