@@ -35,7 +35,8 @@ typedef struct
   const char *sha256; /* of the published file its terms were read from; %NULL for an alias */
 } LapelContextInfo;
 
-/** All bundled URLs; the list ends with a %NULL url. */
+/** All bundled URLs; the list ends with a %NULL url. Where one comes again, with another digest,
+ * that is an earlier state of the same place: kept, but not what the URL stands for. */
 const LapelContextInfo *lapel_contexts_get_bundled (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelContexts, lapel_contexts_free)

@@ -302,6 +302,8 @@ lapel_expand_element (LapelJsonldRun *run,
     run, active, active, property, element, { LAPEL_JSON_OBJECT }, FALSE
   };
 
+  if (++run->n_elements > LAPEL_JSONLD_MAX_ELEMENTS)
+    return lapel_jsonld_too_complex (error, "the document has too many elements");
   switch (element->type)
     {
     case LAPEL_JSON_NULL:

@@ -123,15 +123,18 @@ typedef struct
   const LapelJsonldOptions *options;
   LapelArena *arena; /* what the run makes lives here */
   LapelContextSource document;
-  guint64 n_copied; /* terms, into contexts that are not kept */
+  guint64 n_copied;   /* terms, into contexts that are not kept */
+  guint64 n_elements; /* of the document, expanded so far */
 } LapelJsonldRun;
 
 /* Bounds; LAPEL_ERROR_TOO_COMPLEX beyond each: contexts nested in contexts, members of one node,
- * terms each written with the next as its prefix, terms copied for contexts that are not kept. */
-#define LAPEL_JSONLD_MAX_REMOTE  16
-#define LAPEL_JSONLD_MAX_MEMBERS 2048
-#define LAPEL_JSONLD_MAX_CHAIN   64
-#define LAPEL_JSONLD_MAX_COPIED  (4 * 1024 * 1024)
+ * terms each written with the next as its prefix, terms copied for contexts that are not kept, and
+ * elements of the document (few of which say nothing, so it would have too many quads anyway). */
+#define LAPEL_JSONLD_MAX_REMOTE   16
+#define LAPEL_JSONLD_MAX_MEMBERS  2048
+#define LAPEL_JSONLD_MAX_CHAIN    64
+#define LAPEL_JSONLD_MAX_COPIED   (4 * 1024 * 1024)
+#define LAPEL_JSONLD_MAX_ELEMENTS (4 * LAPEL_RDF_MAX_QUADS)
 
 /** Sets LAPEL_ERROR_JSONLD with the specification's @code, a colon and the details. Returns: %FALSE
  */
@@ -182,8 +185,8 @@ typedef enum
 {
   LAPEL_PROCESS_OVERRIDE = 1 << 0, /* protected terms may be redefined: a property-scoped context */
   LAPEL_PROCESS_NO_PROPAGATE = 1 << 1, /* a type-scoped context */
-  LAPEL_PROCESS_CHECK_ONLY
-  = 1 << 2, /* the result is thrown away; do not load what is being loaded */
+  LAPEL_PROCESS_CHECK_ONLY =
+      1 << 2, /* the result is thrown away; do not load what is being loaded */
 } LapelProcessFlags;
 
 /** The context before any other (§4.1), with the base IRI of the run. */

@@ -87,8 +87,8 @@ lapel_expand_value (LapelJsonldRun *run,
           return TRUE;
         }
     }
-  if (value->type != LAPEL_JSON_STRING
-      || (type == LAPEL_KEYWORD_NO && term != NULL && term->type.text != NULL))
+  if (value->type != LAPEL_JSON_STRING ||
+      (type == LAPEL_KEYWORD_NO && term != NULL && term->type.text != NULL))
     return TRUE;
 
   if (term != NULL && term->has_language)
@@ -99,16 +99,15 @@ lapel_expand_value (LapelJsonldRun *run,
     set_text (run->arena, out, LAPEL_KEYWORD_LANGUAGE, language);
   if (direction != NULL)
     set_text (run->arena, out, LAPEL_KEYWORD_DIRECTION, direction);
-  return language == NULL || lapel_language_is_well_formed (language)
-         || lapel_expand_lose (run, language, "no language tag", error);
+  return language == NULL || lapel_language_is_well_formed (language) ||
+         lapel_expand_lose (run, language, "no language tag", error);
 }
 
 static gboolean
 is_none (const LapelContext *active, const LapelJsonMember *member, LapelArena *arena)
 {
   return lapel_context_expand (active, member->name, member->name_length, LAPEL_EXPAND_VOCAB, arena)
-             .keyword
-         == LAPEL_KEYWORD_NONE;
+             .keyword == LAPEL_KEYWORD_NONE;
 }
 
 /* Step 13.7: one language's strings. */
@@ -123,8 +122,8 @@ expand_language_entry (LapelExpansion *self,
   const LapelJson items = lapel_build_array_of (arena, &member->value);
   gboolean none = is_none (self->active, member, arena);
 
-  if (!none && !lapel_language_is_well_formed (member->name)
-      && !lapel_expand_lose (self->run, member->name, "no language tag", error))
+  if (!none && !lapel_language_is_well_formed (member->name) &&
+      !lapel_expand_lose (self->run, member->name, "no language tag", error))
     return FALSE;
   for (uint32_t i = 0; i < items.n; i++)
     {
@@ -178,11 +177,11 @@ is_graph (const LapelJson *value)
 {
   uint32_t known;
 
-  if (value->type != LAPEL_JSON_OBJECT
-      || lapel_build_find_keyword (value, LAPEL_KEYWORD_GRAPH) == NULL)
+  if (value->type != LAPEL_JSON_OBJECT ||
+      lapel_build_find_keyword (value, LAPEL_KEYWORD_GRAPH) == NULL)
     return FALSE;
-  known = 1 + (lapel_build_find_keyword (value, LAPEL_KEYWORD_ID) != NULL)
-          + (lapel_build_find_keyword (value, LAPEL_KEYWORD_INDEX) != NULL);
+  known = 1 + (lapel_build_find_keyword (value, LAPEL_KEYWORD_ID) != NULL) +
+          (lapel_build_find_keyword (value, LAPEL_KEYWORD_INDEX) != NULL);
   return value->n == known;
 }
 
@@ -213,8 +212,8 @@ add_index_property (LapelExpansion *self,
                     GError **error)
 {
   uint32_t length = (uint32_t) strlen (term->index);
-  const LapelProperty property
-      = { term->index, length, lapel_context_find (self->active, term->index, length) };
+  const LapelProperty property = { term->index, length,
+                                   lapel_context_find (self->active, term->index, length) };
   const LapelJson index = lapel_build_text (entry->name, entry->name_length);
   LapelName name = lapel_context_expand (self->active, term->index, length, LAPEL_EXPAND_VOCAB,
                                          self->run->arena);
@@ -227,6 +226,22 @@ add_index_property (LapelExpansion *self,
                               entry->name);
   prepend (self->run->arena, item, &name, &value);
   return TRUE;
+}
+
+/* Step 13.8.3.7.4. */
+static gboolean
+add_map_id (LapelExpansion *self, const LapelJsonMember *entry, LapelJson *item, GError **error)
+{
+  LapelArena *arena = self->run->arena;
+  LapelName id = lapel_context_expand (self->active, entry->name, entry->name_length,
+                                       LAPEL_EXPAND_DOCUMENT, arena);
+  LapelJson text = lapel_build_name (&id);
+
+  if (lapel_build_find_keyword (item, LAPEL_KEYWORD_ID) != NULL)
+    return TRUE;
+  lapel_build_set_keyword (arena, item, LAPEL_KEYWORD_ID, &text);
+  return id.text != NULL ||
+         lapel_expand_lose (self->run, entry->name, "the identifier is no IRI", error);
 }
 
 /* Step 13.8.3.7: marks one item with the key it stood under. */
@@ -258,14 +273,9 @@ mark_item (LapelExpansion *self,
   else if (lapel_expand_is_value_or_list (item))
     return lapel_jsonld_fail (error, "invalid value object", "%s: a value is no node", entry->name);
   else if ((term->container & LAPEL_CONTAINER_ID) != 0)
-    {
-      LapelName id = lapel_context_expand (self->active, entry->name, entry->name_length,
-                                           LAPEL_EXPAND_DOCUMENT, arena);
-
-      text = lapel_build_name (&id);
-      if (lapel_build_find_keyword (item, LAPEL_KEYWORD_ID) == NULL)
-        lapel_build_set_keyword (arena, item, LAPEL_KEYWORD_ID, &text);
-    }
+    return add_map_id (self, entry, item, error);
+  else if (key.text == NULL)
+    return lapel_expand_lose (self->run, entry->name, "no context defines this type", error);
   else
     {
       text = lapel_build_name (&key);
@@ -286,8 +296,8 @@ expand_map_entry (LapelExpansion *self,
   LapelProperty inside = *property;
   LapelJson value = lapel_build_array_of (self->run->arena, &entry->value);
 
-  if ((property->term->container & (LAPEL_CONTAINER_ID | LAPEL_CONTAINER_TYPE)) != 0
-      && context->previous != NULL)
+  if ((property->term->container & (LAPEL_CONTAINER_ID | LAPEL_CONTAINER_TYPE)) != 0 &&
+      context->previous != NULL)
     context = context->previous;
   if ((property->term->container & LAPEL_CONTAINER_TYPE) != 0)
     {
@@ -358,17 +368,17 @@ lapel_expand_add_reverse (LapelExpansion *self,
 static void
 wrap (LapelArena *arena, unsigned int container, LapelJson *value)
 {
-  if ((container & LAPEL_CONTAINER_LIST) != 0
-      && (value->type != LAPEL_JSON_OBJECT
-          || lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) == NULL))
+  if ((container & LAPEL_CONTAINER_LIST) != 0 &&
+      (value->type != LAPEL_JSON_OBJECT ||
+       lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) == NULL))
     {
       const LapelJson items = lapel_build_array_of (arena, value);
 
       *value = (LapelJson){ LAPEL_JSON_OBJECT };
       lapel_build_set_keyword (arena, value, LAPEL_KEYWORD_LIST, &items);
     }
-  if ((container & LAPEL_CONTAINER_GRAPH) != 0
-      && (container & (LAPEL_CONTAINER_ID | LAPEL_CONTAINER_INDEX)) == 0)
+  if ((container & LAPEL_CONTAINER_GRAPH) != 0 &&
+      (container & (LAPEL_CONTAINER_ID | LAPEL_CONTAINER_INDEX)) == 0)
     {
       const LapelJson items = lapel_build_array_of (arena, value);
 
@@ -389,8 +399,8 @@ expand_by_container (LapelExpansion *self,
                      LapelJson *out,
                      GError **error)
 {
-  static const unsigned int maps
-      = LAPEL_CONTAINER_INDEX | LAPEL_CONTAINER_ID | LAPEL_CONTAINER_TYPE;
+  static const unsigned int maps =
+      LAPEL_CONTAINER_INDEX | LAPEL_CONTAINER_ID | LAPEL_CONTAINER_TYPE;
   const LapelTerm *term = property->term;
 
   if (term != NULL && term->type.keyword == LAPEL_KEYWORD_JSON)
@@ -402,8 +412,8 @@ expand_by_container (LapelExpansion *self,
       lapel_build_set_keyword (self->run->arena, out, LAPEL_KEYWORD_TYPE, &type);
       return TRUE;
     }
-  if (term != NULL && value->type == LAPEL_JSON_OBJECT
-      && (term->container & LAPEL_CONTAINER_LANGUAGE) != 0)
+  if (term != NULL && value->type == LAPEL_JSON_OBJECT &&
+      (term->container & LAPEL_CONTAINER_LANGUAGE) != 0)
     return expand_language_map (self, term, value, out, error);
   if (term != NULL && value->type == LAPEL_JSON_OBJECT && (term->container & maps) != 0)
     return expand_map (self, property, value, out, error);

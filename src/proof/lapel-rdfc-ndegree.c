@@ -270,7 +270,7 @@ choose_path (LapelRdfc *self,
   qsort (order, n, sizeof *order, compare_nodes);
 
   do
-    ok = lapel_rdfc_spend (self, n + self->n_nodes / 256, error)
+    ok = lapel_rdfc_spend (self, n + self->n_nodes / 32, error)
          && try_order (self, order, n, *issuer, &choice, error);
   while (ok && next_permutation (order, n));
 

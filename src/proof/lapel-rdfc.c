@@ -342,7 +342,7 @@ name_look_alikes (LapelRdfc *self, const Ranked *group, uint32_t n, GError **err
       if (self->canonical->numbers[path.node] >= 0)
         continue;
       /* Each path keeps an issuer as large as the dataset. */
-      if (!lapel_rdfc_spend (self, self->n_nodes / 64, error))
+      if (!lapel_rdfc_spend (self, self->n_nodes / 32, error))
         return FALSE;
       path.issuer = lapel_issuer_new (self->n_nodes);
       lapel_issuer_issue (path.issuer, path.node);

@@ -14,14 +14,14 @@
 
 /* Protected terms, a type with a context of its own, and one term of each kind that can lose
  * something. */
-static const char context_text[]
-    = "{\"@context\":{\"@version\":1.1,\"@protected\":true,\"id\":\"@id\",\"type\":\"@type\","
-      "\"name\":\"https://a.example/name\",\"knows\":{\"@id\":\"https://a.example/"
-      "knows\",\"@type\":\"@id\"},"
-      "\"gone\":null,\"kind\":{\"@id\":\"https://a.example/kind\",\"@type\":\"@vocab\"},"
-      "\"words\":{\"@id\":\"https://a.example/words\",\"@container\":\"@language\"},"
-      "\"Person\":{\"@id\":\"https://a.example/Person\",\"@context\":{\"age\":\"https://a.example/"
-      "age\"}}}}";
+static const char context_text[] =
+    "{\"@context\":{\"@version\":1.1,\"@protected\":true,\"id\":\"@id\",\"type\":\"@type\","
+    "\"name\":\"https://a.example/name\",\"knows\":{\"@id\":\"https://a.example/"
+    "knows\",\"@type\":\"@id\"},"
+    "\"gone\":null,\"kind\":{\"@id\":\"https://a.example/kind\",\"@type\":\"@vocab\"},"
+    "\"words\":{\"@id\":\"https://a.example/words\",\"@container\":\"@language\"},"
+    "\"Person\":{\"@id\":\"https://a.example/Person\",\"@context\":{\"age\":\"https://a.example/"
+    "age\"}}}}";
 
 static LapelContexts *
 make_contexts (void)
@@ -97,8 +97,8 @@ test_data_loss (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
     {
-      g_autofree char *text
-          = g_strdup_printf ("{\"@context\":\"" CONTEXT "\",\"id\":\"a:b\",%s}", losses[i].members);
+      g_autofree char *text =
+          g_strdup_printf ("{\"@context\":\"" CONTEXT "\",\"id\":\"a:b\",%s}", losses[i].members);
       g_autofree char *tolerant = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -126,11 +126,11 @@ test_kept (void)
 {
   g_autoptr (LapelContexts) contexts = make_contexts ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *quads
-      = to_quads (contexts,
-                  "{\"@context\":\"" CONTEXT "\",\"id\":\"a:b\",\"type\":\"Person\",\"age\":4,"
-                  "\"name\":null,\"knows\":[{\"id\":\"a:c\",\"name\":\"x\"}]}",
-                  TRUE, &error);
+  g_autofree char *quads =
+      to_quads (contexts,
+                "{\"@context\":\"" CONTEXT "\",\"id\":\"a:b\",\"type\":\"Person\",\"age\":4,"
+                "\"name\":null,\"knows\":[{\"id\":\"a:c\",\"name\":\"x\"}]}",
+                TRUE, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (
@@ -181,10 +181,10 @@ static void
 test_protected_term (void)
 {
   g_autoptr (LapelContexts) contexts = make_contexts ();
-  g_autoptr (LapelJsonDoc) other
-      = proof_test_parse ("{\"@context\":{\"name\":\"https://a.example/other\"}}");
-  g_autoptr (LapelJsonDoc) same
-      = proof_test_parse ("{\"@context\":{\"name\":\"https://a.example/name\"}}");
+  g_autoptr (LapelJsonDoc) other =
+      proof_test_parse ("{\"@context\":{\"name\":\"https://a.example/other\"}}");
+  g_autoptr (LapelJsonDoc) same =
+      proof_test_parse ("{\"@context\":{\"name\":\"https://a.example/name\"}}");
   g_autoptr (GError) error = NULL;
   g_autofree char *quads = NULL;
 
@@ -238,8 +238,8 @@ test_numbers (void)
       g_autofree char *type = *numbers[i].type != '\0'
                                   ? g_strdup_printf (",\"@type\":\"%s\"", numbers[i].type)
                                   : g_strdup ("");
-      g_autofree char *text
-          = g_strdup_printf ("{\"@id\":\"a:b\",\"a:n\":{\"@value\":%s%s}}", numbers[i].json, type);
+      g_autofree char *text =
+          g_strdup_printf ("{\"@id\":\"a:b\",\"a:n\":{\"@value\":%s%s}}", numbers[i].json, type);
       g_autofree char *expected = g_strdup_printf ("<a:b> <a:n> %s .\n", numbers[i].literal);
       g_autoptr (GError) error = NULL;
       g_autofree char *quads = to_quads (contexts, text, TRUE, &error);
@@ -277,8 +277,9 @@ test_bounds (void)
   g_autoptr (LapelContexts) contexts = make_contexts ();
   g_autoptr (LapelJsonDoc) loop = proof_test_parse ("{\"@context\":\"https://a.example/loop\"}");
   g_autofree char *members = repeat ("{", "\"a:#\":1,", 3000, "\"a:b\":1}");
-  g_autofree char *chain
-      = repeat ("{\"@context\":{", "\"t#\":\"t?:x\",", 500, "\"t500\":\"a:b/\"},\"t0\":1}");
+  g_autofree char *chain =
+      repeat ("{\"@context\":{", "\"t#\":\"t?:x\",", 500, "\"t500\":\"a:b/\"},\"t0\":1}");
+  g_autofree char *elements = repeat ("{\"@id\":\"a:b\",\"a:c\":[", "#,", 200001, "0]}");
   g_autofree char *quads = repeat ("{\"@id\":\"a:b\",\"a:c\":[", "#,", 50001, "0]}");
   g_autofree char *nested = repeat ("{\"@context\":{", "\"t#\":{\"@id\":\"a:#\",\"@context\":{}},",
                                     4000, "\"t\":\"a:t\"},\"t\":1}");
@@ -288,6 +289,7 @@ test_bounds (void)
                   LAPEL_ERROR_TOO_COMPLEX, "context overflow");
   assert_refused (contexts, members, TRUE, LAPEL_ERROR_TOO_COMPLEX, "members");
   assert_refused (contexts, chain, FALSE, LAPEL_ERROR_TOO_COMPLEX, "chain");
+  assert_refused (contexts, elements, TRUE, LAPEL_ERROR_TOO_COMPLEX, "elements");
   assert_refused (contexts, quads, TRUE, LAPEL_ERROR_TOO_COMPLEX, "quads");
   assert_refused (contexts, nested, FALSE, LAPEL_ERROR_TOO_COMPLEX, "contexts");
 }
@@ -298,9 +300,9 @@ static void
 test_many_derived (void)
 {
   g_autoptr (LapelContexts) contexts = lapel_contexts_new_empty ();
-  g_autofree char *text
-      = repeat ("{\"@context\":{", "\"T#\":{\"@id\":\"a:T#\",\"@context\":{\"y#\":\"a:y#\"}},", 60,
-                "\"z\":\"a:z\"}}");
+  g_autofree char *text =
+      repeat ("{\"@context\":{", "\"T#\":{\"@id\":\"a:T#\",\"@context\":{\"y#\":\"a:y#\"}},", 60,
+              "\"z\":\"a:z\"}}");
   g_autoptr (LapelJsonDoc) doc = proof_test_parse (text);
 
   lapel_contexts_add (contexts, CONTEXT, doc);
@@ -308,10 +310,10 @@ test_many_derived (void)
     {
       unsigned int one = i / 60;
       unsigned int other = i % 60;
-      g_autofree char *document
-          = g_strdup_printf ("{\"@context\":\"" CONTEXT
-                             "\",\"@id\":\"a:b\",\"@type\":[\"T%u\",\"T%u\"],\"y%u\":\"1\"}",
-                             one, other, other);
+      g_autofree char *document =
+          g_strdup_printf ("{\"@context\":\"" CONTEXT
+                           "\",\"@id\":\"a:b\",\"@type\":[\"T%u\",\"T%u\"],\"y%u\":\"1\"}",
+                           one, other, other);
       g_autofree char *expected = g_strdup_printf ("<a:b> <a:y%u> \"1\" .\n", other);
       g_autofree char *quads = to_quads (contexts, document, TRUE, NULL);
 
