@@ -123,9 +123,7 @@ test_enveloped_token (VerifyFixture *fixture,
                        "\"type\":[\"VerifiableCredential\"],\"issuer\":\"%s\",\"iss\":\"%s\","
                        "\"credentialSubject\":{\"name\":\"x\"}}",
                        did, did);
-  g_autofree char *header = g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\"}",
-                                             lapel_signer_get_method (fixture->issuer));
-  g_autofree char *token = lapel_jws_sign (header, payload, fixture->issuer);
+  g_autofree char *token = verify_token (fixture->issuer, NULL, "", payload);
   g_autofree char *envelope =
       g_strdup_printf ("{\"@context\":\"https://www.w3.org/ns/credentials/v2\","
                        "\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"data:application/"
@@ -148,9 +146,7 @@ test_presentation_token_expired (VerifyFixture *fixture,
                        "\"type\":[\"VerifiablePresentation\"],\"holder\":\"%s\",\"iss\":\"%s\","
                        "\"exp\":1}",
                        did, did);
-  g_autofree char *header = g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\"}",
-                                             lapel_signer_get_method (fixture->holder));
-  g_autofree char *token = lapel_jws_sign (header, payload, fixture->holder);
+  g_autofree char *token = verify_token (fixture->holder, NULL, "", payload);
   g_autoptr (LapelReport) report = verify_text (fixture, token);
 
   g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_NOT_CURRENT);

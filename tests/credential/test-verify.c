@@ -117,6 +117,10 @@ static const BrokenCase broken_cases[] = {
   { "subject-id", "", ",\"id\":\"no url\"", "member-malformed" },
   { "identifier", "", ",\"identifier\":{\"type\":\"IdentityObject\",\"hashed\":true}",
     "member-missing" },
+  { "identifier-type", "",
+    ",\"identifier\":{\"type\":\"Profile\",\"hashed\":false,\"identityHash\":\"a\","
+    "\"identityType\":\"name\"}",
+    "type-missing" },
   { "inline-context", "", ",\"x\":{\"@context\":{\"y\":\"https://y.example\"}}", "context-inline" },
 };
 
@@ -324,6 +328,110 @@ test_many_faults (VerifyFixture *fixture,
   g_assert_cmpuint (lapel_report_get_checks (report)->len, <, 60);
 }
 
+/* Serves one controller document, in which the issuer's key may only authenticate. */
+static GBytes *
+load_controller (const char  *url,
+                 gpointer     user_data,
+                 GError     **error)
+{
+  if (strcmp (url, "https://academy.example") == 0)
+    return g_bytes_new (user_data, strlen (user_data));
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_UNREACHABLE, "%s", url);
+  return NULL;
+}
+
+/* A credential of https://academy.example with a proof, and as a token, by the fixture's key. */
+static void
+verify_for_https_issuer (VerifyFixture *fixture,
+                         const char    *relation,
+                         LapelReport   *out_reports[2])
+{
+  g_autofree char *multikey = lapel_key_dup_multikey (lapel_signer_get_key (fixture->issuer));
+  g_autofree char *method = g_strconcat ("https://academy.example#", multikey, NULL);
+  g_autofree char *controller =
+      g_strdup_printf ("{\"id\":\"https://academy.example\",\"verificationMethod\":[{\"id\":\"%s\","
+                       "\"type\":\"Multikey\",\"controller\":\"https://academy.example\","
+                       "\"publicKeyMultibase\":\"%s\"}],\"%s\":[\"%s\"]}",
+                       method, multikey, relation, method);
+  static const char badge[] = "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                              "\"type\":[\"VerifiableCredential\"],"
+                              "\"issuer\":\"https://academy.example\","
+                              "\"credentialSubject\":{\"name\":\"x\"}}";
+  g_autofree char *text = verify_sign_as (fixture, badge, method);
+  g_autofree char *token = verify_token (fixture->issuer, method, "", badge);
+
+  fixture->options.loader = load_controller;
+  fixture->options.loader_data = controller;
+  out_reports[0] = verify_text (fixture, text);
+  out_reports[1] = verify_text (fixture, token);
+}
+
+static void
+test_key_listed (VerifyFixture *fixture,
+                 gconstpointer  data)
+{
+  LapelReport *reports[2];
+
+  verify_for_https_issuer (fixture, "assertionMethod", reports);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_VERIFIED);
+      lapel_report_unref (reports[i]);
+    }
+}
+
+static void
+test_key_listed_for_else (VerifyFixture *fixture,
+                          gconstpointer  data)
+{
+  LapelReport *reports[2];
+
+  verify_for_https_issuer (fixture, "authentication", reports);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_INVALID);
+      verify_assert_row (reports[i], LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_FAILED,
+                         "method-not-allowed");
+      lapel_report_unref (reports[i]);
+    }
+}
+
+/* What a stranger adds, and adds badly, is no fault of the issuer's. */
+static void
+test_broken_co_signature (VerifyFixture *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *text = verify_badge (fixture, "", "");
+  char *proof = strstr (text, "\"proof\":") + strlen ("\"proof\":");
+  g_autofree char *own = g_strndup (proof, strlen (proof) - 1);
+  g_auto (GStrv) parts = g_strsplit (own, lapel_signer_get_method (fixture->issuer), 2);
+  g_autofree char *both = NULL;
+  g_autoptr (LapelReport) report = NULL;
+
+  *proof = '\0';
+  both = g_strconcat (text, "[", own, ",", parts[0], lapel_signer_get_method (fixture->holder),
+                      parts[1], "]}", NULL);
+  report = verify_text (fixture, both);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_VERIFIED);
+  verify_assert_row (report, LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED,
+                     "signature-mismatch");
+}
+
+/* The same proof alone is all there is to go by, and it does not hold. */
+static void
+test_broken_stranger (VerifyFixture *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *text = verify_badge (fixture, "", "");
+  g_auto (GStrv) parts = g_strsplit (text, lapel_signer_get_method (fixture->issuer), 2);
+  g_autofree char *changed =
+      g_strconcat (parts[0], lapel_signer_get_method (fixture->holder), parts[1], NULL);
+  g_autoptr (LapelReport) report = verify_text (fixture, changed);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_INVALID);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -340,6 +448,10 @@ main (int   argc,
   ADD ("date-without-zone", NULL, test_date_without_zone);
   ADD ("unknown-context", NULL, test_unknown_context);
   ADD ("issuer", NULL, test_issuer);
+  ADD ("key-listed", NULL, test_key_listed);
+  ADD ("key-listed-for-else", NULL, test_key_listed_for_else);
+  ADD ("broken-co-signature", NULL, test_broken_co_signature);
+  ADD ("broken-stranger", NULL, test_broken_stranger);
   ADD ("many/proofs", NULL, test_many_proofs);
   ADD ("many/faults", NULL, test_many_faults);
 #undef ADD

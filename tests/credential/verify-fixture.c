@@ -31,6 +31,23 @@ verify_tear_down (VerifyFixture *fixture,
   lapel_workspace_free (fixture->workspace);
 }
 
+static char *
+sign_with (VerifyFixture           *fixture,
+           const char              *text,
+           const LapelProofOptions *options,
+           const LapelSigner       *signer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, strlen (text), &error);
+  char *signed_text = NULL;
+
+  g_assert_no_error (error);
+  signed_text =
+      lapel_proof_sign (fixture->workspace, lapel_json_doc_get_root (doc), options, signer, &error);
+  g_assert_no_error (error);
+  return signed_text;
+}
+
 char *
 verify_sign (VerifyFixture     *fixture,
              const char        *text,
@@ -38,20 +55,40 @@ verify_sign (VerifyFixture     *fixture,
              const char        *challenge,
              const LapelSigner *signer)
 {
-  LapelProofOptions options = { .suite = "eddsa-jcs-2022",
-                                .purpose = purpose,
-                                .created = VERIFY_CREATED,
-                                .challenge = challenge,
-                                .domain = challenge != NULL ? "https://employer.example" : NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, strlen (text), &error);
-  char *signed_text = NULL;
+  const LapelProofOptions options = { .suite = "eddsa-jcs-2022",
+                                      .purpose = purpose,
+                                      .created = VERIFY_CREATED,
+                                      .challenge = challenge,
+                                      .domain =
+                                          challenge != NULL ? "https://employer.example" : NULL };
 
-  g_assert_no_error (error);
-  signed_text = lapel_proof_sign (fixture->workspace, lapel_json_doc_get_root (doc), &options,
-                                  signer, &error);
-  g_assert_no_error (error);
-  return signed_text;
+  return sign_with (fixture, text, &options, signer);
+}
+
+char *
+verify_sign_as (VerifyFixture *fixture,
+                const char    *text,
+                const char    *method)
+{
+  const LapelProofOptions options = { .suite = "eddsa-jcs-2022",
+                                      .purpose = "assertionMethod",
+                                      .created = VERIFY_CREATED,
+                                      .method = method };
+
+  return sign_with (fixture, text, &options, fixture->issuer);
+}
+
+char *
+verify_token (const LapelSigner *signer,
+              const char        *kid,
+              const char        *more_header,
+              const char        *payload)
+{
+  g_autofree char *header =
+      g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\"%s}",
+                       kid != NULL ? kid : lapel_signer_get_method (signer), more_header);
+
+  return lapel_jws_sign (header, payload, signer);
 }
 
 /* A badge by the fixture's issuer with @MORE members, and @SUBJECT members of its subject. */

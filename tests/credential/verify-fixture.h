@@ -32,6 +32,19 @@ char *verify_sign (VerifyFixture     *fixture,
                    const char        *challenge,
                    const LapelSigner *signer);
 
+/** @text with a proof by the fixture's issuer that names @method as its own. Returns: (transfer
+ * full) */
+char *verify_sign_as (VerifyFixture *fixture,
+                      const char    *text,
+                      const char    *method);
+
+/** A compact token by @signer with @more_header members; @kid (nullable) is the signer's own
+ * otherwise. Returns: (transfer full) */
+char *verify_token (const LapelSigner *signer,
+                    const char        *kid,
+                    const char        *more_header,
+                    const char        *payload);
+
 /** A badge by the fixture's issuer with @more members, and @subject members of its subject.
  * Returns: (transfer full) */
 char *verify_badge (VerifyFixture *fixture,
