@@ -47,9 +47,9 @@ lapel_test_read_json (const char *folder,
 }
 
 void
-lapel_test_count (const char  *folder,
-                  unsigned int passed,
-                  unsigned int total)
+lapel_test_count (const char   *folder,
+                  unsigned int  passed,
+                  unsigned int  total)
 {
   g_test_message ("conformance %s: %u of %u", folder, passed, total);
 }

@@ -25,8 +25,8 @@ JsonNode *lapel_test_read_json (const char *folder,
                                 const char *file);
 
 /** Prints the line that tests/run collects: "conformance FOLDER: PASSED of TOTAL". */
-void lapel_test_count (const char *folder,
-                       unsigned int passed,
-                       unsigned int total);
+void lapel_test_count (const char   *folder,
+                       unsigned int  passed,
+                       unsigned int  total);
 
 G_END_DECLS

@@ -64,7 +64,8 @@ trim (GBytes *input)
 }
 
 static gboolean
-begins (Span span, const char *prefix)
+begins (Span        span,
+        const char *prefix)
 {
   size_t length = strlen (prefix);
 
@@ -72,7 +73,9 @@ begins (Span span, const char *prefix)
 }
 
 static gboolean
-refuse (GError **error, LapelError code, const char *message)
+refuse (GError     **error,
+        LapelError   code,
+        const char  *message)
 {
   g_set_error (error, LAPEL_ERROR, (int) code, "%s", message);
   return FALSE;
@@ -90,7 +93,9 @@ recognise_text (Span span)
 }
 
 static gboolean
-open_png (GBytes *input, LapelDocument *out_document, GError **error)
+open_png (GBytes         *input,
+          LapelDocument  *out_document,
+          GError        **error)
 {
   const char *note = NULL;
   g_autoptr (GBytes) text = lapel_png_unbake (input, &note, error);
@@ -120,7 +125,9 @@ is_page (Span span)
 
 /* Two presentations in one page could say two things; such a page is none of ours. */
 static gboolean
-open_page (GBytes *input, LapelDocument *out_document, GError **error)
+open_page (GBytes         *input,
+           LapelDocument  *out_document,
+           GError        **error)
 {
   size_t size;
   const char *data = g_bytes_get_data (input, &size);
@@ -147,7 +154,10 @@ open_page (GBytes *input, LapelDocument *out_document, GError **error)
 }
 
 static gboolean
-open_text (GBytes *input, Span span, LapelDocument *out_document, GError **error)
+open_text (GBytes         *input,
+           Span            span,
+           LapelDocument  *out_document,
+           GError        **error)
 {
   const char *media_type = recognise_text (span);
 
@@ -169,7 +179,8 @@ open_text (GBytes *input, Span span, LapelDocument *out_document, GError **error
 
 /* Whether @input is one of the known strangers; sets @error to say which. */
 static gboolean
-refuse_known (GBytes *input, GError **error)
+refuse_known (GBytes  *input,
+              GError **error)
 {
   size_t size;
   const void *data = g_bytes_get_data (input, &size);
@@ -193,7 +204,9 @@ lapel_document_clear (LapelDocument *self)
 }
 
 gboolean
-lapel_document_open (GBytes *input, LapelDocument *out_document, GError **error)
+lapel_document_open (GBytes         *input,
+                     LapelDocument  *out_document,
+                     GError        **error)
 {
   Span span = trim (input);
 

@@ -27,7 +27,9 @@ void lapel_document_clear (LapelDocument *self);
  * file over 32 MiB; _PICTURE_NO_CREDENTIAL; _PICTURE_DAMAGED: cut or broken; _JSON_ENCODING: a byte
  * order mark; _NOT_RECOGNISED: anything else, with what it looks like.
  */
-gboolean lapel_document_open (GBytes *input, LapelDocument *out_document, GError **error);
+gboolean lapel_document_open (GBytes         *input,
+                              LapelDocument  *out_document,
+                              GError        **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LapelDocument, lapel_document_clear)
 

@@ -26,7 +26,8 @@ reference_for (char c)
 }
 
 void
-lapel_html_append_text (GString *out, const char *text)
+lapel_html_append_text (GString    *out,
+                        const char *text)
 {
   g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 
@@ -42,7 +43,10 @@ lapel_html_append_text (GString *out, const char *text)
 }
 
 void
-lapel_html_append_element (GString *out, const char *tag, const char *css_class, const char *text)
+lapel_html_append_element (GString    *out,
+                           const char *tag,
+                           const char *css_class,
+                           const char *text)
 {
   if (text == NULL)
     return;

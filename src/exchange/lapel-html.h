@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * five characters with a meaning become references; what is no character of a document (invalid
  * UTF-8, controls but tab and line feed) becomes U+FFFD.
  */
-void lapel_html_append_text (GString *out, const char *text);
+void lapel_html_append_text (GString    *out,
+                             const char *text);
 
 /**
  * lapel_html_append_element:
@@ -27,6 +28,9 @@ void lapel_html_append_text (GString *out, const char *text);
  * direction mark in it, ends where it ends (HTML §4.5.24).
  */
 void
-lapel_html_append_element (GString *out, const char *tag, const char *css_class, const char *text);
+lapel_html_append_element (GString    *out,
+                           const char *tag,
+                           const char *css_class,
+                           const char *text);
 
 G_END_DECLS

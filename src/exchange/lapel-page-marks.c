@@ -44,7 +44,9 @@ static const Mark outcome_marks[] = {
 static const Mark information_mark = { "neutral", GLYPH_LETTER_I };
 
 static void
-append_shield (GString *out, const Mark *mark, const char *word)
+append_shield (GString    *out,
+               const Mark *mark,
+               const char *word)
 {
   g_string_append_printf (out, "<svg class=\"shield %s\" viewBox=\"0 0 24 24\"", mark->tone);
   if (word != NULL)
@@ -71,13 +73,16 @@ lapel_page_tone_of_verdict (LapelVerdict verdict)
 }
 
 void
-lapel_page_append_verdict (GString *out, LapelVerdict verdict)
+lapel_page_append_verdict (GString      *out,
+                           LapelVerdict  verdict)
 {
   append_shield (out, &verdict_marks[verdict], NULL);
 }
 
 void
-lapel_page_append_outcome (GString *out, LapelOutcome outcome, const char *word)
+lapel_page_append_outcome (GString      *out,
+                           LapelOutcome  outcome,
+                           const char   *word)
 {
   append_shield (out, &outcome_marks[outcome], word);
 }
@@ -100,7 +105,10 @@ lapel_page_append_rosette (GString *out)
 /* One stretch of the ring, from @start for @length hundredths. SVG numbers have a point whatever
  * the locale. */
 static void
-append_arc (GString *out, const char *css_class, double start, double length)
+append_arc (GString    *out,
+            const char *css_class,
+            double      start,
+            double      length)
 {
   char numbers[3][G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -114,7 +122,9 @@ append_arc (GString *out, const char *css_class, double start, double length)
 }
 
 static void
-append_pieces (GString *out, unsigned done, unsigned total)
+append_pieces (GString  *out,
+               unsigned  done,
+               unsigned  total)
 {
   double piece = 100.0 / total;
   double gap = total > 1 ? RING_GAP : 0;
@@ -124,7 +134,9 @@ append_pieces (GString *out, unsigned done, unsigned total)
 }
 
 void
-lapel_page_append_ring (GString *out, unsigned done, unsigned total)
+lapel_page_append_ring (GString  *out,
+                        unsigned  done,
+                        unsigned  total)
 {
   unsigned filled = MIN (done, total);
 

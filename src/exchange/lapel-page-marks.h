@@ -12,10 +12,13 @@ G_BEGIN_DECLS
 const char *lapel_page_tone_of_verdict (LapelVerdict verdict);
 
 /** Appends a shield; the word beside it says the same. */
-void lapel_page_append_verdict (GString *out, LapelVerdict verdict);
+void lapel_page_append_verdict (GString      *out,
+                                LapelVerdict  verdict);
 
 /** Appends a shield; @word: (nullable): its text alternative. */
-void lapel_page_append_outcome (GString *out, LapelOutcome outcome, const char *word);
+void lapel_page_append_outcome (GString      *out,
+                                LapelOutcome  outcome,
+                                const char   *word);
 
 /** Appends a shield that says nothing good or bad. */
 void lapel_page_append_information (GString *out);
@@ -24,6 +27,8 @@ void lapel_page_append_information (GString *out);
 void lapel_page_append_rosette (GString *out);
 
 /** Appends a ring of @total pieces, @done of them filled, with both numbers in it. */
-void lapel_page_append_ring (GString *out, unsigned done, unsigned total);
+void lapel_page_append_ring (GString  *out,
+                             unsigned  done,
+                             unsigned  total);
 
 G_END_DECLS

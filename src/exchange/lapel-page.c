@@ -16,7 +16,8 @@
 /* The style by its digest (CSP 3 §8.4): what somebody slips into the page later is no style of
  * ours. */
 static void
-append_policy (GString *out, GBytes *style)
+append_policy (GString *out,
+               GBytes  *style)
 {
   guint8 digest[LAPEL_HASH_MAX];
   g_autofree char *base64 = NULL;
@@ -33,7 +34,8 @@ append_policy (GString *out, GBytes *style)
 }
 
 static void
-append_head (GString *out, const LapelPage *page)
+append_head (GString         *out,
+             const LapelPage *page)
 {
   g_autoptr (GBytes) style = g_resource_lookup_data (lapel_exchange_get_resource (), STYLE,
                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
@@ -55,7 +57,8 @@ append_head (GString *out, const LapelPage *page)
 }
 
 static void
-append_picture (GString *out, GBytes *picture)
+append_picture (GString *out,
+                GBytes  *picture)
 {
   g_autofree char *base64 = NULL;
   size_t size;
@@ -74,7 +77,8 @@ append_picture (GString *out, GBytes *picture)
 }
 
 static void
-append_row (GString *out, const LapelPageRow *row)
+append_row (GString            *out,
+            const LapelPageRow *row)
 {
   g_string_append (out, "<li>");
   lapel_page_append_outcome (out, row->outcome, row->outcome_word);
@@ -85,7 +89,8 @@ append_row (GString *out, const LapelPageRow *row)
 }
 
 static void
-append_credential (GString *out, const LapelPageCredential *credential)
+append_credential (GString                   *out,
+                   const LapelPageCredential *credential)
 {
   g_string_append (out, "<article class=\"credential\">\n");
   append_picture (out, credential->picture);
@@ -110,7 +115,8 @@ append_credential (GString *out, const LapelPageCredential *credential)
 }
 
 static void
-append_progress (GString *out, const LapelPage *page)
+append_progress (GString         *out,
+                 const LapelPage *page)
 {
   if (page->n_progress == 0)
     return;
@@ -142,7 +148,8 @@ is_all_verified (const LapelPage *page)
 /* Green stands for all or not at all: one mark over the page must not cover a credential that is
  * not verified, nor may one bad credential mark the others. */
 static void
-append_header (GString *out, const LapelPage *page)
+append_header (GString         *out,
+               const LapelPage *page)
 {
   gboolean good = is_all_verified (page);
 
@@ -160,7 +167,8 @@ append_header (GString *out, const LapelPage *page)
 }
 
 char *
-lapel_portfolio_page (const LapelPage *page, const char *presentation)
+lapel_portfolio_page (const LapelPage *page,
+                      const char      *presentation)
 {
   g_autoptr (GString) out = NULL;
 

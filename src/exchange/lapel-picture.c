@@ -19,7 +19,9 @@
 #define MAX_WAIT (10 * G_TIME_SPAN_SECOND)
 
 static gboolean
-fail (GError **error, LapelError code, const char *message)
+fail (GError     **error,
+      LapelError   code,
+      const char  *message)
 {
   g_set_error (error, LAPEL_ERROR, (int) code, "%s", message);
   return FALSE;
@@ -27,7 +29,8 @@ fail (GError **error, LapelError code, const char *message)
 
 /* The picture as a file without a name, so that handing it over never waits for the helper. */
 static int
-open_memory (GBytes *picture, GError **error)
+open_memory (GBytes  *picture,
+             GError **error)
 {
   size_t size;
   const char *data = g_bytes_get_data (picture, &size);
@@ -52,7 +55,8 @@ open_memory (GBytes *picture, GError **error)
 }
 
 static GSubprocess *
-start_helper (GBytes *picture, GError **error)
+start_helper (GBytes  *picture,
+              GError **error)
 {
   const char *directory = g_getenv ("LAPEL_LIBEXEC_DIR");
   g_autofree char *path = g_build_filename (directory != NULL ? directory : LAPEL_LIBEXEC_DIR,
@@ -75,7 +79,10 @@ start_helper (GBytes *picture, GError **error)
 
 /* Waits until @fd has something to read or has ended. */
 static gboolean
-wait_for_answer (int fd, gint64 deadline, GCancellable *cancellable, GError **error)
+wait_for_answer (int            fd,
+                 gint64         deadline,
+                 GCancellable  *cancellable,
+                 GError       **error)
 {
   GPollFD fds[2] = { { .fd = fd, .events = G_IO_IN } };
   gboolean watched = g_cancellable_make_pollfd (cancellable, &fds[1]);
@@ -100,7 +107,9 @@ wait_for_answer (int fd, gint64 deadline, GCancellable *cancellable, GError **er
 
 /* Everything the helper writes, up to the limit. */
 static GBytes *
-read_answer (GInputStream *stream, GCancellable *cancellable, GError **error)
+read_answer (GInputStream  *stream,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   g_autoptr (GByteArray) answer = g_byte_array_new ();
   gint64 deadline = g_get_monotonic_time () + MAX_WAIT;
@@ -128,7 +137,8 @@ read_answer (GInputStream *stream, GCancellable *cancellable, GError **error)
 
 /* Whether the helper, whose answer has ended, says that it is a picture. */
 static gboolean
-check_status (GSubprocess *helper, GError **error)
+check_status (GSubprocess  *helper,
+              GError      **error)
 {
   if (!g_subprocess_get_if_exited (helper))
     return fail (error, LAPEL_ERROR_PICTURE_DAMAGED,
@@ -148,7 +158,9 @@ check_status (GSubprocess *helper, GError **error)
 }
 
 GBytes *
-lapel_picture_make_thumbnail (GBytes *picture, GCancellable *cancellable, GError **error)
+lapel_picture_make_thumbnail (GBytes        *picture,
+                              GCancellable  *cancellable,
+                              GError       **error)
 {
   g_autoptr (GSubprocess) helper = start_helper (picture, error);
   g_autoptr (GBytes) answer = NULL;
@@ -175,8 +187,8 @@ lapel_picture_from_data_uri (const char *uri)
   guchar *data;
   size_t length;
 
-  if (head == NULL || !g_str_has_prefix (head, "data:image/")
-      || !g_str_has_suffix (head, ";base64"))
+  if (head == NULL || !g_str_has_prefix (head, "data:image/") ||
+      !g_str_has_suffix (head, ";base64"))
     return NULL;
   text = g_uri_unescape_string (comma + 1, NULL);
   if (text == NULL)

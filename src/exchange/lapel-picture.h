@@ -21,7 +21,9 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_picture_make_thumbnail (GBytes *picture, GCancellable *cancellable, GError **error);
+GBytes *lapel_picture_make_thumbnail (GBytes        *picture,
+                                      GCancellable  *cancellable,
+                                      GError       **error);
 
 /** The bytes in a base64 data: URI of an image. Returns: (transfer full) (nullable): it is none */
 GBytes *lapel_picture_from_data_uri (const char *uri);

@@ -29,18 +29,20 @@ is_type (const guint8 *bytes)
 }
 
 gboolean
-lapel_png_chunk_is (const LapelPngChunk *chunk, const char *type)
+lapel_png_chunk_is (const LapelPngChunk *chunk,
+                    const char          *type)
 {
   return memcmp (chunk->type, type, 4) == 0;
 }
 
 gboolean
-lapel_png_chunk_has_keyword (const LapelPngChunk *chunk, const char *keyword)
+lapel_png_chunk_has_keyword (const LapelPngChunk *chunk,
+                             const char          *keyword)
 {
   size_t length = strlen (keyword) + 1; /* the NUL counts: no keyword is the beginning of another */
 
-  if (!lapel_png_chunk_is (chunk, "iTXt") && !lapel_png_chunk_is (chunk, "tEXt")
-      && !lapel_png_chunk_is (chunk, "zTXt"))
+  if (!lapel_png_chunk_is (chunk, "iTXt") && !lapel_png_chunk_is (chunk, "tEXt") &&
+      !lapel_png_chunk_is (chunk, "zTXt"))
     return FALSE;
   return chunk->length >= length && memcmp (chunk->data, keyword, length) == 0;
 }
@@ -52,13 +54,15 @@ lapel_png_chunk_get_crc (const LapelPngChunk *chunk)
 }
 
 gboolean
-lapel_png_walk_init (LapelPngWalk *self, GBytes *png, GError **error)
+lapel_png_walk_init (LapelPngWalk  *self,
+                     GBytes        *png,
+                     GError       **error)
 {
   size_t size;
   const guint8 *data = g_bytes_get_data (png, &size);
 
-  if (size < LAPEL_PNG_SIGNATURE_LENGTH
-      || memcmp (data, LAPEL_PNG_SIGNATURE, LAPEL_PNG_SIGNATURE_LENGTH) != 0)
+  if (size < LAPEL_PNG_SIGNATURE_LENGTH ||
+      memcmp (data, LAPEL_PNG_SIGNATURE, LAPEL_PNG_SIGNATURE_LENGTH) != 0)
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_DAMAGED,
                    "the file does not begin with the PNG signature");
@@ -74,7 +78,9 @@ lapel_png_walk_init (LapelPngWalk *self, GBytes *png, GError **error)
 }
 
 gboolean
-lapel_png_walk_next (LapelPngWalk *self, LapelPngChunk *out_chunk, GError **error)
+lapel_png_walk_next (LapelPngWalk   *self,
+                     LapelPngChunk  *out_chunk,
+                     GError        **error)
 {
   size_t left = (size_t) (self->end - self->position);
   LapelPngChunk chunk;
@@ -103,8 +109,8 @@ lapel_png_walk_next (LapelPngWalk *self, LapelPngChunk *out_chunk, GError **erro
     .data = self->position + 8,
     .length = length,
   };
-  if (self->position == self->first
-      && (!lapel_png_chunk_is (&chunk, "IHDR") || length != IHDR_LENGTH))
+  if (self->position == self->first &&
+      (!lapel_png_chunk_is (&chunk, "IHDR") || length != IHDR_LENGTH))
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_DAMAGED,
                    "the PNG does not begin with an IHDR chunk");

@@ -28,7 +28,9 @@ typedef struct
 } LapelPngWalk;
 
 /** Starts behind the signature. Errors: LAPEL_ERROR_PICTURE_DAMAGED: that is no PNG signature */
-gboolean lapel_png_walk_init (LapelPngWalk *self, GBytes *png, GError **error);
+gboolean lapel_png_walk_init (LapelPngWalk  *self,
+                              GBytes        *png,
+                              GError       **error);
 
 /**
  * lapel_png_walk_next:
@@ -37,13 +39,17 @@ gboolean lapel_png_walk_init (LapelPngWalk *self, GBytes *png, GError **error);
  * LAPEL_ERROR_PICTURE_DAMAGED: the file ends too early, a length leads out of it, or a type is no
  * type. The CRC is not looked at.
  */
-gboolean lapel_png_walk_next (LapelPngWalk *self, LapelPngChunk *out_chunk, GError **error);
+gboolean lapel_png_walk_next (LapelPngWalk   *self,
+                              LapelPngChunk  *out_chunk,
+                              GError        **error);
 
 /** Whether @chunk is of @type. */
-gboolean lapel_png_chunk_is (const LapelPngChunk *chunk, const char *type);
+gboolean lapel_png_chunk_is (const LapelPngChunk *chunk,
+                             const char          *type);
 
 /** Whether @chunk is an iTXt, tEXt or zTXt chunk of exactly @keyword. */
-gboolean lapel_png_chunk_has_keyword (const LapelPngChunk *chunk, const char *keyword);
+gboolean lapel_png_chunk_has_keyword (const LapelPngChunk *chunk,
+                                      const char          *keyword);
 
 /** The CRC that @chunk states; see lapel-png.c for the one it has. */
 guint32 lapel_png_chunk_get_crc (const LapelPngChunk *chunk);

@@ -26,7 +26,8 @@ typedef struct
 } Text;
 
 static gboolean
-damaged (GError **error, const char *what)
+damaged (GError     **error,
+         const char  *what)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_DAMAGED, "%s", what);
   return FALSE;
@@ -34,7 +35,8 @@ damaged (GError **error, const char *what)
 
 /* PNG §5.5: over type and data. */
 static guint32
-compute_crc (const guint8 *type_and_data, size_t length)
+compute_crc (const guint8 *type_and_data,
+             size_t        length)
 {
   return (guint32) crc32_z (crc32_z (0, NULL, 0), type_and_data, length);
 }
@@ -46,7 +48,9 @@ is_intact (const LapelPngChunk *chunk)
 }
 
 static void
-find_keyword (Found *found, const LapelPngChunk *chunk, const char *keyword)
+find_keyword (Found               *found,
+              const LapelPngChunk *chunk,
+              const char          *keyword)
 {
   if (!lapel_png_chunk_has_keyword (chunk, keyword))
     return;
@@ -58,7 +62,10 @@ find_keyword (Found *found, const LapelPngChunk *chunk, const char *keyword)
 /* Walks the whole file although the first match would do: a picture cut behind its credential is
  * still a damaged picture, and a second credential deserves a note. */
 static gboolean
-find_credentials (GBytes *png, Found *out_version_3, Found *out_version_2, GError **error)
+find_credentials (GBytes  *png,
+                  Found   *out_version_3,
+                  Found   *out_version_2,
+                  GError **error)
 {
   Found version_3 = { .n = 0 };
   Found version_2 = { .n = 0 };
@@ -82,7 +89,8 @@ find_credentials (GBytes *png, Found *out_version_3, Found *out_version_2, GErro
 
 /* Moves @data behind the next NUL. */
 static gboolean
-skip_string (const guint8 **data, size_t *length)
+skip_string (const guint8 **data,
+             size_t        *length)
 {
   const guint8 *nul = *length > 0 ? memchr (*data, '\0', *length) : NULL;
 
@@ -96,7 +104,9 @@ skip_string (const guint8 **data, size_t *length)
 /* PNG §11.3.3: keyword NUL, then tEXt: text; zTXt: method, text; iTXt: flag, method, language NUL,
  * translated keyword NUL, text. */
 static gboolean
-read_text_chunk (const LapelPngChunk *chunk, Text *out_text, GError **error)
+read_text_chunk (const LapelPngChunk  *chunk,
+                 Text                 *out_text,
+                 GError              **error)
 {
   const guint8 *data = chunk->data;
   size_t length = chunk->length;
@@ -131,7 +141,8 @@ too_large (GError **error)
 
 /* Inflates into pieces of 64 KiB and gives up at the limit, so that a bomb costs its limit only. */
 static GBytes *
-inflate_text (const Text *text, GError **error)
+inflate_text (const Text  *text,
+              GError     **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autofree guint8 *piece = g_malloc (65536);
@@ -161,7 +172,8 @@ inflate_text (const Text *text, GError **error)
 }
 
 static GBytes *
-copy_text (const Text *text, GError **error)
+copy_text (const Text  *text,
+           GError     **error)
 {
   if (text->compressed)
     return inflate_text (text, error);
@@ -175,7 +187,8 @@ copy_text (const Text *text, GError **error)
 
 /* @text without a byte order mark; the mark is no part of what was signed. */
 static GBytes *
-strip_bom (GBytes *text, gboolean *out_stripped)
+strip_bom (GBytes   *text,
+           gboolean *out_stripped)
 {
   size_t size;
   const char *data = g_bytes_get_data (text, &size);
@@ -186,7 +199,10 @@ strip_bom (GBytes *text, gboolean *out_stripped)
 
 /* The one note a caller gets: what may have hidden something comes before what is only untidy. */
 static const char *
-choose_note (const Found *version_3, const Found *version_2, const Text *text, gboolean bom)
+choose_note (const Found *version_3,
+             const Found *version_2,
+             const Text  *text,
+             gboolean     bom)
 {
   const Found *found = version_3->n > 0 ? version_3 : version_2;
 
@@ -207,12 +223,14 @@ lapel_png_is (GBytes *input)
   size_t size;
   const void *data = g_bytes_get_data (input, &size);
 
-  return size >= LAPEL_PNG_SIGNATURE_LENGTH
-         && memcmp (data, LAPEL_PNG_SIGNATURE, LAPEL_PNG_SIGNATURE_LENGTH) == 0;
+  return size >= LAPEL_PNG_SIGNATURE_LENGTH &&
+         memcmp (data, LAPEL_PNG_SIGNATURE, LAPEL_PNG_SIGNATURE_LENGTH) == 0;
 }
 
 GBytes *
-lapel_png_unbake (GBytes *png, const char **out_note, GError **error)
+lapel_png_unbake (GBytes      *png,
+                  const char **out_note,
+                  GError     **error)
 {
   g_autoptr (GBytes) raw = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -257,7 +275,8 @@ lapel_png_unbake (GBytes *png, const char **out_note, GError **error)
 }
 
 static void
-append_uint32 (GByteArray *out, guint32 value)
+append_uint32 (GByteArray *out,
+               guint32     value)
 {
   guint32 big_endian = GUINT32_TO_BE (value);
 
@@ -266,7 +285,9 @@ append_uint32 (GByteArray *out, guint32 value)
 
 /* An iTXt chunk without compression, language and translated keyword. */
 static void
-append_text_chunk (GByteArray *out, const char *keyword, GBytes *text)
+append_text_chunk (GByteArray *out,
+                   const char *keyword,
+                   GBytes     *text)
 {
   static const guint8 head[] = { 0, 0, 0, 0 };
   size_t size;
@@ -284,7 +305,10 @@ append_text_chunk (GByteArray *out, const char *keyword, GBytes *text)
 }
 
 GBytes *
-lapel_png_bake (GBytes *png, const char *keyword, GBytes *text, GError **error)
+lapel_png_bake (GBytes      *png,
+                const char  *keyword,
+                GBytes      *text,
+                GError     **error)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   LapelPngWalk walk;

@@ -25,7 +25,9 @@ gboolean lapel_png_is (GBytes *input);
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_png_unbake (GBytes *png, const char **out_note, GError **error);
+GBytes *lapel_png_unbake (GBytes      *png,
+                          const char **out_note,
+                          GError     **error);
 
 /**
  * lapel_png_bake:
@@ -37,6 +39,9 @@ GBytes *lapel_png_unbake (GBytes *png, const char **out_note, GError **error);
  *
  * Returns: (transfer full)
  */
-GBytes *lapel_png_bake (GBytes *png, const char *keyword, GBytes *text, GError **error);
+GBytes *lapel_png_bake (GBytes      *png,
+                        const char  *keyword,
+                        GBytes      *text,
+                        GError     **error);
 
 G_END_DECLS

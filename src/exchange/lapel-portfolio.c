@@ -38,7 +38,9 @@ new_object (LapelArena *arena)
 }
 
 static const LapelJson *
-new_array (const LapelJson *items, uint32_t n, LapelArena *arena)
+new_array (const LapelJson *items,
+           uint32_t         n,
+           LapelArena      *arena)
 {
   LapelJson *array = lapel_arena_new_array (arena, LapelJson, 1);
 
@@ -48,7 +50,10 @@ new_array (const LapelJson *items, uint32_t n, LapelArena *arena)
 
 /* @object with a member @name, unless @text is %NULL. */
 static const LapelJson *
-with_text (const LapelJson *object, const char *name, const char *text, LapelArena *arena)
+with_text (const LapelJson *object,
+           const char      *name,
+           const char      *text,
+           LapelArena      *arena)
 {
   if (text == NULL)
     return object;
@@ -57,7 +62,9 @@ with_text (const LapelJson *object, const char *name, const char *text, LapelAre
 
 /* VCDM 2.0 §4.13: a token keeps its bytes in a data: URL. */
 static const LapelJson *
-envelop (const char *token, size_t length, LapelArena *arena)
+envelop (const char *token,
+         size_t      length,
+         LapelArena *arena)
 {
   g_autofree char *copy = g_strndup (token, length);
   g_autofree char *url = g_strconcat (TOKEN_DATA_URL, g_strstrip (copy), NULL);
@@ -70,7 +77,9 @@ envelop (const char *token, size_t length, LapelArena *arena)
 /* A JSON credential goes in as the values that the strict reader found. Every signature over it
  * survives: each suite signs a canonical form of these values and none the spelling of the file. */
 static gboolean
-add_credential (Builder *self, GBytes *text, GError **error)
+add_credential (Builder  *self,
+                GBytes   *text,
+                GError  **error)
 {
   size_t length;
   const char *data = g_bytes_get_data (text, &length);
@@ -102,12 +111,14 @@ add_credential (Builder *self, GBytes *text, GError **error)
 }
 
 static const LapelJson *
-build (const Builder *self, const LapelPresentationOptions *options, const char *holder)
+build (const Builder                  *self,
+       const LapelPresentationOptions *options,
+       const char                     *holder)
 {
   LapelArena *arena = self->arena;
   const LapelJson *contexts = new_array (lapel_json_new_string (CONTEXT, arena), 1, arena);
-  const LapelJson *types
-      = new_array (lapel_json_new_string ("VerifiablePresentation", arena), 1, arena);
+  const LapelJson *types =
+      new_array (lapel_json_new_string ("VerifiablePresentation", arena), 1, arena);
   const LapelJson *object = lapel_json_with (new_object (arena), "@context", contexts, arena);
 
   object = lapel_json_with (object, "type", types, arena);
@@ -142,7 +153,8 @@ escape_for_page (const char *text)
 /* What we could not read back ourselves (too large, or a credential nested so deeply that the
  * presentation around it is one level too many) is not handed out. */
 static gboolean
-check_readable (const char *text, GError **error)
+check_readable (const char  *text,
+                GError     **error)
 {
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, strlen (text), error);
 
@@ -152,11 +164,11 @@ check_readable (const char *text, GError **error)
 }
 
 char *
-lapel_portfolio_sign (GPtrArray *texts,
-                      const LapelPresentationOptions *options,
-                      const LapelSigner *signer,
-                      LapelWorkspace *workspace,
-                      GError **error)
+lapel_portfolio_sign (GPtrArray                       *texts,
+                      const LapelPresentationOptions  *options,
+                      const LapelSigner               *signer,
+                      LapelWorkspace                  *workspace,
+                      GError                         **error)
 {
   g_auto (Builder) builder = {
     .arena = lapel_arena_new (65536),

@@ -34,11 +34,11 @@ typedef struct
  *
  * Returns: (transfer full): JSON text
  */
-char *lapel_portfolio_sign (GPtrArray *texts,
-                            const LapelPresentationOptions *options,
-                            const LapelSigner *signer,
-                            LapelWorkspace *workspace,
-                            GError **error);
+char *lapel_portfolio_sign (GPtrArray                       *texts,
+                            const LapelPresentationOptions  *options,
+                            const LapelSigner               *signer,
+                            LapelWorkspace                  *workspace,
+                            GError                         **error);
 
 /** One line under a credential: a mark and two texts. */
 typedef struct
@@ -96,6 +96,7 @@ typedef struct
  *
  * Returns: (transfer full)
  */
-char *lapel_portfolio_page (const LapelPage *page, const char *presentation);
+char *lapel_portfolio_page (const LapelPage *page,
+                            const char      *presentation);
 
 G_END_DECLS

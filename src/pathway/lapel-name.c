@@ -12,7 +12,8 @@ is_gap (gunichar c)
 }
 
 static gboolean
-all_digits (const char *text, size_t length)
+all_digits (const char *text,
+            size_t      length)
 {
   for (size_t i = 0; i < length; i++)
     {
@@ -30,8 +31,8 @@ is_version (const char *word)
 
   if (word[0] == 'v')
     return all_digits (word + 1, length - 1);
-  return length > 2 && word[0] == '(' && word[length - 1] == ')'
-         && all_digits (word + 1, length - 2);
+  return length > 2 && word[0] == '(' && word[length - 1] == ')' &&
+         all_digits (word + 1, length - 2);
 }
 
 char *

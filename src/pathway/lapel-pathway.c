@@ -29,27 +29,30 @@ struct _LapelPathway
 
 /* What a node's conditions may say and this version evaluates; any other restricting key makes the
  * node one that is not understood, because leaving a condition out would call too much met. */
-static const char *const node_keys[]
-    = { "kind", "id",     "title",    "optional", "after", "accept", "note",    "match",
-        "of",   "window", "distinct", "due",      "reuse", "text",   "evidence" };
+static const char *const node_keys[] = { "kind",     "id",   "title", "optional", "after",
+                                         "accept",   "note", "match", "of",       "window",
+                                         "distinct", "due",  "reuse", "text",     "evidence" };
 static const char *const match_keys[] = { "achievement", "issuer", "name", "type" };
 static const char *const issuer_keys[] = { "id", "name" };
 
-static LapelRequirement *parse_node (LapelPathway *self,
-                                     const LapelJson *value,
-                                     const LapelRequirement *parent,
-                                     unsigned int depth,
-                                     GError **error);
+static LapelRequirement *parse_node (LapelPathway            *self,
+                                     const LapelJson         *value,
+                                     const LapelRequirement  *parent,
+                                     unsigned int             depth,
+                                     GError                 **error);
 
 static gboolean
-malformed (GError **error, const char *what)
+malformed (GError     **error,
+           const char  *what)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PATHWAY_MALFORMED, "%s", what);
   return FALSE;
 }
 
 static gboolean
-only_known_keys (const LapelJson *object, const char *const *known, size_t n_known)
+only_known_keys (const LapelJson   *object,
+                 const char *const *known,
+                 size_t             n_known)
 {
   for (uint32_t i = 0; i < object->n; i++)
     {
@@ -64,7 +67,8 @@ only_known_keys (const LapelJson *object, const char *const *known, size_t n_kno
 }
 
 static const LapelText *
-read_text (LapelPathway *self, const LapelJson *value)
+read_text (LapelPathway    *self,
+           const LapelJson *value)
 {
   LapelText *text;
 
@@ -78,7 +82,9 @@ read_text (LapelPathway *self, const LapelJson *value)
 /* The strings of a list (or a single one), or of the member @member of its objects; %NULL if there
  * are none. */
 static const char **
-read_strings (LapelPathway *self, const LapelJson *list, const char *member)
+read_strings (LapelPathway    *self,
+              const LapelJson *list,
+              const char      *member)
 {
   uint32_t count = lapel_json_count (list);
   const char **strings = lapel_arena_new_array (self->arena, const char *, count + 1);
@@ -87,8 +93,8 @@ read_strings (LapelPathway *self, const LapelJson *list, const char *member)
   for (uint32_t i = 0; i < count; i++)
     {
       const LapelJson *item = lapel_json_at (list, i);
-      const char *text
-          = member ? lapel_json_get_string (item, member) : lapel_json_as_string (item);
+      const char *text =
+          member ? lapel_json_get_string (item, member) : lapel_json_as_string (item);
 
       if (text != NULL)
         strings[n++] = text;
@@ -98,7 +104,9 @@ read_strings (LapelPathway *self, const LapelJson *list, const char *member)
 }
 
 static gboolean
-read_accept (const LapelJson *value, LapelAccept *accept, GError **error)
+read_accept (const LapelJson  *value,
+             LapelAccept      *accept,
+             GError          **error)
 {
   const LapelJson *state = lapel_json_get (value, "state");
   const char *check = lapel_json_get_string (value, "check");
@@ -126,11 +134,11 @@ read_accept (const LapelJson *value, LapelAccept *accept, GError **error)
 /* A bound is a date, or a date with time; @days is added to a mere date, so that "until" includes
  * its day. */
 static gboolean
-read_bound (const LapelJson *window,
-            const char *name,
-            int days,
-            LapelTime *out_time,
-            GError **error)
+read_bound (const LapelJson  *window,
+            const char       *name,
+            int               days,
+            LapelTime        *out_time,
+            GError          **error)
 {
   const char *text = lapel_json_get_string (window, name);
   g_autofree char *whole = NULL;
@@ -148,10 +156,12 @@ read_bound (const LapelJson *window,
 }
 
 static gboolean
-read_window (const LapelJson *window, LapelRequirement *node, GError **error)
+read_window (const LapelJson   *window,
+             LapelRequirement  *node,
+             GError           **error)
 {
-  if (!read_bound (window, "from", 0, &node->from, error)
-      || !read_bound (window, "until", 1, &node->until, error))
+  if (!read_bound (window, "from", 0, &node->from, error) ||
+      !read_bound (window, "until", 1, &node->until, error))
     {
       g_prefix_error (error, "window: ");
       return FALSE;
@@ -164,22 +174,24 @@ match_is_understood (const LapelJson *match)
 {
   const LapelJson *issuers = lapel_json_get (match, "issuer");
 
-  if (!lapel_json_is_object (match) || match->n == 0
-      || !only_known_keys (match, match_keys, G_N_ELEMENTS (match_keys)))
+  if (!lapel_json_is_object (match) || match->n == 0 ||
+      !only_known_keys (match, match_keys, G_N_ELEMENTS (match_keys)))
     return FALSE;
   for (uint32_t i = 0; i < lapel_json_count (issuers); i++)
     {
       const LapelJson *issuer = lapel_json_at (issuers, i);
 
-      if (!lapel_json_is_object (issuer)
-          || !only_known_keys (issuer, issuer_keys, G_N_ELEMENTS (issuer_keys)))
+      if (!lapel_json_is_object (issuer) ||
+          !only_known_keys (issuer, issuer_keys, G_N_ELEMENTS (issuer_keys)))
         return FALSE;
     }
   return TRUE;
 }
 
 static void
-read_match (LapelPathway *self, const LapelJson *match, LapelRequirement *node)
+read_match (LapelPathway     *self,
+            const LapelJson  *match,
+            LapelRequirement *node)
 {
   const LapelJson *issuers = lapel_json_get (match, "issuer");
 
@@ -191,11 +203,11 @@ read_match (LapelPathway *self, const LapelJson *match, LapelRequirement *node)
 }
 
 static gboolean
-read_children (LapelPathway *self,
-               const LapelJson *value,
-               LapelRequirement *node,
-               unsigned int depth,
-               GError **error)
+read_children (LapelPathway      *self,
+               const LapelJson   *value,
+               LapelRequirement  *node,
+               unsigned int       depth,
+               GError           **error)
 {
   const LapelJson *of = lapel_json_get (value, "of");
 
@@ -215,11 +227,11 @@ read_children (LapelPathway *self,
 }
 
 static gboolean
-read_kind (LapelPathway *self,
-           const LapelJson *value,
-           LapelRequirement *node,
-           unsigned int depth,
-           GError **error)
+read_kind (LapelPathway      *self,
+           const LapelJson   *value,
+           LapelRequirement  *node,
+           unsigned int       depth,
+           GError           **error)
 {
   if (!only_known_keys (value, node_keys, G_N_ELEMENTS (node_keys)))
     return TRUE;
@@ -248,11 +260,11 @@ read_kind (LapelPathway *self,
 }
 
 static LapelRequirement *
-parse_node (LapelPathway *self,
-            const LapelJson *value,
-            const LapelRequirement *parent,
-            unsigned int depth,
-            GError **error)
+parse_node (LapelPathway            *self,
+            const LapelJson         *value,
+            const LapelRequirement  *parent,
+            unsigned int             depth,
+            GError                 **error)
 {
   const LapelJson *optional = lapel_json_get (value, "optional");
   LapelRequirement *node;
@@ -284,16 +296,19 @@ parse_node (LapelPathway *self,
   node->from = parent->from;
   node->until = parent->until;
 
-  if (!read_accept (lapel_json_get (value, "accept"), &node->accept, error)
-      || !read_window (lapel_json_get (value, "window"), node, error)
-      || !read_kind (self, value, node, depth, error))
+  if (!read_accept (lapel_json_get (value, "accept"), &node->accept, error) ||
+      !read_window (lapel_json_get (value, "window"), node, error) ||
+      !read_kind (self, value, node, depth, error))
     return NULL;
   return node;
 }
 
 /* -1: on the way from here, 1: known to be free of cycles. */
 static gboolean
-visit (GHashTable *ids, GHashTable *marks, const LapelRequirement *node, unsigned int depth)
+visit (GHashTable             *ids,
+       GHashTable             *marks,
+       const LapelRequirement *node,
+       unsigned int            depth)
 {
   int mark = GPOINTER_TO_INT (g_hash_table_lookup (marks, node));
 
@@ -321,7 +336,8 @@ visit (GHashTable *ids, GHashTable *marks, const LapelRequirement *node, unsigne
 
 /* Ids are unique, `after` names existing ones, and nothing waits for itself. */
 static gboolean
-check_order (LapelPathway *self, GError **error)
+check_order (LapelPathway  *self,
+             GError       **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) marks = g_hash_table_new (NULL, NULL);
@@ -353,10 +369,10 @@ check_order (LapelPathway *self, GError **error)
 }
 
 static gboolean
-parse_award (LapelPathway *self,
-             const LapelJson *value,
-             const LapelRequirement *defaults,
-             GError **error)
+parse_award (LapelPathway            *self,
+             const LapelJson         *value,
+             const LapelRequirement  *defaults,
+             GError                 **error)
 {
   const LapelJson *match = lapel_json_get (value, "match");
   LapelRequirement *award;
@@ -380,12 +396,15 @@ parse_award (LapelPathway *self,
 }
 
 static gboolean
-parse_top (LapelPathway *self, const LapelJson *top, GError **error)
+parse_top (LapelPathway     *self,
+           const LapelJson  *top,
+           GError          **error)
 {
   const LapelJson *version = lapel_json_get (top, "version");
   const LapelJson *owner = lapel_json_get (top, "owner");
-  LapelRequirement defaults
-      = { .accept = { .intact = TRUE }, .from = LAPEL_TIME_NONE, .until = LAPEL_TIME_NONE };
+  LapelRequirement defaults = { .accept = { .intact = TRUE },
+                                .from = LAPEL_TIME_NONE,
+                                .until = LAPEL_TIME_NONE };
 
   if (g_strcmp0 (lapel_json_get_string (top, "format"), "lapel-pathway") != 0)
     return malformed (error, "\"format\" is not \"lapel-pathway\"");
@@ -400,16 +419,18 @@ parse_top (LapelPathway *self, const LapelJson *top, GError **error)
   if (self->id == NULL || self->title == NULL)
     return malformed (error, "\"id\" or \"title\" is missing");
 
-  if (!read_accept (lapel_json_get (top, "accept"), &defaults.accept, error)
-      || !read_window (lapel_json_get (top, "window"), &defaults, error))
+  if (!read_accept (lapel_json_get (top, "accept"), &defaults.accept, error) ||
+      !read_window (lapel_json_get (top, "window"), &defaults, error))
     return FALSE;
   self->root = parse_node (self, lapel_json_get (top, "root"), &defaults, 0, error);
-  return self->root != NULL && check_order (self, error)
-         && parse_award (self, lapel_json_get (top, "award"), &defaults, error);
+  return self->root != NULL && check_order (self, error) &&
+         parse_award (self, lapel_json_get (top, "award"), &defaults, error);
 }
 
 LapelPathway *
-lapel_pathway_parse (const char *text, size_t length, GError **error)
+lapel_pathway_parse (const char  *text,
+                     size_t       length,
+                     GError     **error)
 {
   g_autoptr (LapelPathway) self = NULL;
   g_autoptr (LapelJsonDoc) doc = NULL;

@@ -36,11 +36,13 @@ typedef struct _LapelText LapelText;
 
 /** How many languages the text is in, and the text of the @index-th. */
 uint32_t lapel_text_count (const LapelText *self);
-const char *lapel_text_at (const LapelText *self, uint32_t index);
+const char *lapel_text_at (const LapelText *self,
+                           uint32_t         index);
 
 /** The text for the first of @languages (BCP 47, %NULL-terminated) it has, else English, else the
  * first. (nullable) */
-const char *lapel_text_pick (const LapelText *self, const char *const *languages);
+const char *lapel_text_pick (const LapelText   *self,
+                             const char *const *languages);
 
 typedef struct _LapelRequirement LapelRequirement;
 struct _LapelRequirement
@@ -73,14 +75,16 @@ typedef struct _LapelPathway LapelPathway;
  * version does not evaluate, is kept as LAPEL_REQUIREMENT_UNKNOWN and never met. Errors:
  * LAPEL_ERROR_PATHWAY_MALFORMED (which member), _PATHWAY_CYCLE (`after`), _TOO_LARGE, _JSON_….
  */
-LapelPathway *lapel_pathway_parse (const char *text, size_t length, GError **error);
+LapelPathway *lapel_pathway_parse (const char  *text,
+                                   size_t       length,
+                                   GError     **error);
 LapelPathway *lapel_pathway_ref (LapelPathway *self);
 void lapel_pathway_unref (LapelPathway *self);
 
 const char *lapel_pathway_get_id (const LapelPathway *self);
 const LapelText *lapel_pathway_get_title (const LapelPathway *self);
 const LapelText *lapel_pathway_get_description (const LapelPathway *self); /* (nullable) */
-const char *lapel_pathway_get_owner (const LapelPathway *self);            /* (nullable) */
+const char *lapel_pathway_get_owner (const LapelPathway *self); /* (nullable) */
 const char *const *lapel_pathway_get_owner_ids (const LapelPathway *self); /* (nullable) */
 const LapelRequirement *lapel_pathway_get_root (const LapelPathway *self);
 

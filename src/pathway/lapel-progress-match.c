@@ -18,7 +18,9 @@ struct _LapelMatcher
 };
 
 static void
-index_under (GHashTable *table, char *key, size_t i)
+index_under (GHashTable *table,
+             char       *key,
+             size_t      i)
 {
   GArray *list = g_hash_table_lookup (table, key);
 
@@ -41,8 +43,8 @@ index_new (void)
 LapelMatcher *
 lapel_matcher_new (const LapelPathway *pathway,
                    const LapelHolding *holdings,
-                   size_t n_holdings,
-                   LapelTime now)
+                   size_t              n_holdings,
+                   LapelTime           now)
 {
   LapelMatcher *self = g_new0 (LapelMatcher, 1);
 
@@ -72,19 +74,22 @@ lapel_matcher_free (LapelMatcher *self)
 }
 
 void
-lapel_matcher_set_award_time (LapelMatcher *self, LapelTime time)
+lapel_matcher_set_award_time (LapelMatcher *self,
+                              LapelTime     time)
 {
   self->award_time = time;
 }
 
 static gboolean
-is_one_of (const char *text, const char *const *list)
+is_one_of (const char        *text,
+           const char *const *list)
 {
   return text != NULL && list != NULL && g_strv_contains (list, text);
 }
 
 static gboolean
-is_name_of (const char *name, const char *const *list)
+is_name_of (const char        *name,
+            const char *const *list)
 {
   g_autofree char *normal = NULL;
 
@@ -104,9 +109,9 @@ is_name_of (const char *name, const char *const *list)
 /* Whether @holding is by an issuer that the requirement, or else the pathway's owner, names by id.
  */
 static gboolean
-issuer_is_named (LapelMatcher *self,
+issuer_is_named (LapelMatcher           *self,
                  const LapelRequirement *requirement,
-                 const LapelHolding *holding)
+                 const LapelHolding     *holding)
 {
   if (requirement->issuer_ids != NULL)
     return is_one_of (holding->issuer_id, requirement->issuer_ids);
@@ -114,9 +119,9 @@ issuer_is_named (LapelMatcher *self,
 }
 
 static gboolean
-issuer_has_name (LapelMatcher *self,
+issuer_has_name (LapelMatcher           *self,
                  const LapelRequirement *requirement,
-                 const LapelHolding *holding)
+                 const LapelHolding     *holding)
 {
   const char *owner[] = { lapel_pathway_get_owner (self->pathway), NULL };
 
@@ -128,12 +133,12 @@ issuer_has_name (LapelMatcher *self,
 /* An achievement id alone counts where nobody says whose it has to be and it is an https address,
  * which its owner controls; a UUID may be anybody's (europe.md §2, match strength). */
 static LapelStrength
-strength_by_achievement (LapelMatcher *self,
+strength_by_achievement (LapelMatcher           *self,
                          const LapelRequirement *requirement,
-                         const LapelHolding *holding)
+                         const LapelHolding     *holding)
 {
-  gboolean names_issuer = requirement->issuer_ids != NULL || requirement->issuer_names != NULL
-                          || lapel_pathway_get_owner_ids (self->pathway) != NULL;
+  gboolean names_issuer = requirement->issuer_ids != NULL || requirement->issuer_names != NULL ||
+                          lapel_pathway_get_owner_ids (self->pathway) != NULL;
 
   if (requirement->types != NULL && !is_one_of (holding->achievement_type, requirement->types))
     return LAPEL_STRENGTH_NONE;
@@ -148,12 +153,14 @@ strength_by_achievement (LapelMatcher *self,
 
 /* Why @holding does not count although it matches; LAPEL_REASON_NONE if it does. */
 static LapelReason
-judge (LapelMatcher *self, const LapelRequirement *requirement, const LapelHolding *holding)
+judge (LapelMatcher           *self,
+       const LapelRequirement *requirement,
+       const LapelHolding     *holding)
 {
   const LapelAccept *accept = &requirement->accept;
   gboolean over = holding->valid_until != LAPEL_TIME_NONE && holding->valid_until < self->now;
-  gboolean lasted = accept->at_award && self->award_time != LAPEL_TIME_NONE
-                    && holding->valid_until >= self->award_time;
+  gboolean lasted = accept->at_award && self->award_time != LAPEL_TIME_NONE &&
+                    holding->valid_until >= self->award_time;
 
   if (holding->verdict == LAPEL_VERDICT_INVALID)
     return LAPEL_REASON_INVALID;
@@ -169,19 +176,19 @@ judge (LapelMatcher *self, const LapelRequirement *requirement, const LapelHoldi
     return LAPEL_REASON_UNDECIDED;
   if (accept->trusted && holding->issuer != LAPEL_OUTCOME_PASSED)
     return LAPEL_REASON_NOT_TRUSTED;
-  if ((requirement->from != LAPEL_TIME_NONE && holding->awarded < requirement->from)
-      || (requirement->until != LAPEL_TIME_NONE && holding->awarded >= requirement->until))
+  if ((requirement->from != LAPEL_TIME_NONE && holding->awarded < requirement->from) ||
+      (requirement->until != LAPEL_TIME_NONE && holding->awarded >= requirement->until))
     return LAPEL_REASON_OUTSIDE;
   return LAPEL_REASON_NONE;
 }
 
 static void
-note_match (LapelMatcher *self,
+note_match (LapelMatcher           *self,
             const LapelRequirement *requirement,
-            size_t i,
-            LapelStrength strength,
-            GArray *out_counting,
-            GArray *out_others)
+            size_t                  i,
+            LapelStrength           strength,
+            GArray                 *out_counting,
+            GArray                 *out_others)
 {
   LapelMatch match = { self->holdings[i].entry, judge (self, requirement, &self->holdings[i]) };
 
@@ -196,12 +203,12 @@ note_match (LapelMatcher *self,
 }
 
 static void
-find_by_title (LapelMatcher *self,
+find_by_title (LapelMatcher           *self,
                const LapelRequirement *requirement,
-               const char *title,
-               GHashTable *seen,
-               GArray *out_counting,
-               GArray *out_others)
+               const char             *title,
+               GHashTable             *seen,
+               GArray                 *out_counting,
+               GArray                 *out_others)
 {
   g_autofree char *normal = lapel_name_normalise (title);
   GArray *list = g_hash_table_lookup (self->by_title, normal);
@@ -213,8 +220,8 @@ find_by_title (LapelMatcher *self,
 
       if (requirement->types != NULL && !is_one_of (holding->achievement_type, requirement->types))
         continue;
-      if (!issuer_is_named (self, requirement, holding)
-          && !issuer_has_name (self, requirement, holding))
+      if (!issuer_is_named (self, requirement, holding) &&
+          !issuer_has_name (self, requirement, holding))
         continue;
       if (g_hash_table_add (seen, GSIZE_TO_POINTER (at + 1)))
         note_match (self, requirement, at, LAPEL_STRENGTH_SUGGESTED, out_counting, out_others);
@@ -222,7 +229,8 @@ find_by_title (LapelMatcher *self,
 }
 
 static int
-compare_indices (gconstpointer a, gconstpointer b)
+compare_indices (gconstpointer a,
+                 gconstpointer b)
 {
   const size_t *x = a;
   const size_t *y = b;
@@ -231,10 +239,10 @@ compare_indices (gconstpointer a, gconstpointer b)
 }
 
 void
-lapel_matcher_find (LapelMatcher *self,
+lapel_matcher_find (LapelMatcher           *self,
                     const LapelRequirement *requirement,
-                    GArray *out_counting,
-                    GArray *out_others)
+                    GArray                 *out_counting,
+                    GArray                 *out_others)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 

@@ -18,13 +18,14 @@ typedef struct _LapelMatcher LapelMatcher;
 
 LapelMatcher *lapel_matcher_new (const LapelPathway *pathway,
                                  const LapelHolding *holdings,
-                                 size_t n_holdings,
-                                 LapelTime now);
+                                 size_t              n_holdings,
+                                 LapelTime           now);
 void lapel_matcher_free (LapelMatcher *self);
 
 /** The time at which an expired credential must still have been valid where `accept` says "award".
  */
-void lapel_matcher_set_award_time (LapelMatcher *self, LapelTime time);
+void lapel_matcher_set_award_time (LapelMatcher *self,
+                                   LapelTime     time);
 
 /**
  * lapel_matcher_find:
@@ -32,10 +33,10 @@ void lapel_matcher_set_award_time (LapelMatcher *self, LapelTime time);
  * of the holdings
  * @out_others: LapelMatch of those that match and do not count are appended
  */
-void lapel_matcher_find (LapelMatcher *self,
+void lapel_matcher_find (LapelMatcher           *self,
                          const LapelRequirement *requirement,
-                         GArray *out_counting,
-                         GArray *out_others);
+                         GArray                 *out_counting,
+                         GArray                 *out_others);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelMatcher, lapel_matcher_free)
 

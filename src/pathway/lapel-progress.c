@@ -59,7 +59,8 @@ place_clear (gpointer data)
 
 /* The tree, with every place and what might fill it. */
 static LapelProgress *
-build (Work *work, const LapelRequirement *requirement)
+build (Work                   *work,
+       const LapelRequirement *requirement)
 {
   LapelProgress *self = g_new0 (LapelProgress, 1);
 
@@ -86,7 +87,10 @@ build (Work *work, const LapelRequirement *requirement)
  * maps a holding to the place it fills, plus one; @tried holds the holdings looked at on this
  * search. */
 static gboolean
-fill (Work *work, unsigned int at, GHashTable *holders, GHashTable *tried)
+fill (Work         *work,
+      unsigned int  at,
+      GHashTable   *holders,
+      GHashTable   *tried)
 {
   Place *place = &g_array_index (work->places, Place, at);
 
@@ -207,7 +211,8 @@ evaluate (LapelProgress *self)
 
 /* Blocks what waits for something that is not met. Each round can only unmeet more, so it ends. */
 static gboolean
-block (LapelProgress *self, GHashTable *by_id)
+block (LapelProgress *self,
+       GHashTable    *by_id)
 {
   gboolean changed = FALSE;
 
@@ -249,8 +254,8 @@ regroup (LapelProgress *self)
 LapelProgress *
 lapel_progress_new (const LapelPathway *pathway,
                     const LapelHolding *holdings,
-                    size_t n_holdings,
-                    LapelTime now)
+                    size_t              n_holdings,
+                    LapelTime           now)
 {
   g_autoptr (LapelMatcher) matcher = lapel_matcher_new (pathway, holdings, n_holdings, now);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
@@ -278,8 +283,8 @@ lapel_progress_new (const LapelPathway *pathway,
 gint64
 lapel_progress_find_award (const LapelPathway *pathway,
                            const LapelHolding *holdings,
-                           size_t n_holdings,
-                           LapelTime now)
+                           size_t              n_holdings,
+                           LapelTime           now)
 {
   const LapelRequirement *award = lapel_pathway_get_award (pathway);
   g_autoptr (LapelMatcher) matcher = NULL;

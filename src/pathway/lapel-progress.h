@@ -77,15 +77,15 @@ struct _LapelProgress
  */
 LapelProgress *lapel_progress_new (const LapelPathway *pathway,
                                    const LapelHolding *holdings,
-                                   size_t n_holdings,
-                                   LapelTime now);
+                                   size_t              n_holdings,
+                                   LapelTime           now);
 void lapel_progress_free (LapelProgress *self);
 
 /** The entry that is the pathway's award itself, or -1. */
 gint64 lapel_progress_find_award (const LapelPathway *pathway,
                                   const LapelHolding *holdings,
-                                  size_t n_holdings,
-                                  LapelTime now);
+                                  size_t              n_holdings,
+                                  LapelTime           now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelProgress, lapel_progress_free)
 

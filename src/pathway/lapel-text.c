@@ -21,7 +21,8 @@ lapel_text_count (const LapelText *self)
 }
 
 const char *
-lapel_text_at (const LapelText *self, uint32_t index)
+lapel_text_at (const LapelText *self,
+               uint32_t         index)
 {
   if (self->value->type == LAPEL_JSON_STRING)
     return self->value->string;
@@ -43,7 +44,9 @@ primary_length (const char *tag)
 }
 
 static const char *
-find_language (const LapelText *self, const char *language, gboolean exact)
+find_language (const LapelText *self,
+               const char      *language,
+               gboolean         exact)
 {
   size_t length = primary_length (language);
 
@@ -56,15 +59,16 @@ find_language (const LapelText *self, const char *language, gboolean exact)
         continue;
       if (g_ascii_strcasecmp (tag, language) == 0)
         return text;
-      if (!exact && primary_length (tag) == length
-          && g_ascii_strncasecmp (tag, language, length) == 0)
+      if (!exact && primary_length (tag) == length &&
+          g_ascii_strncasecmp (tag, language, length) == 0)
         return text;
     }
   return NULL;
 }
 
 const char *
-lapel_text_pick (const LapelText *self, const char *const *languages)
+lapel_text_pick (const LapelText   *self,
+                 const char *const *languages)
 {
   const char *text = NULL;
 

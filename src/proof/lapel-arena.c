@@ -6,14 +6,14 @@
 #include <stddef.h>
 #include <string.h>
 
-#define ALIGNMENT _Alignof (max_align_t)
+#define ALIGNMENT _Alignof(max_align_t)
 
 typedef struct _Block Block;
 struct _Block
 {
   Block *next;
   size_t capacity;
-  _Alignas (max_align_t) char bytes[];
+  _Alignas(max_align_t) char bytes[];
 };
 
 struct _LapelArena

@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 typedef struct _LapelArena LapelArena;
 
 LapelArena *lapel_arena_new (size_t first_block);
-void        lapel_arena_free (LapelArena *self);
+void lapel_arena_free (LapelArena *self);
 
 /** Forgets every allocation but keeps the largest block, so that a loop allocates once. */
 void lapel_arena_reset (LapelArena *self);
 
-/** Returns @size bytes aligned for any type, not cleared. Never %NULL (GLib aborts on exhaustion). */
+/** Returns @size bytes aligned for any type, not cleared. Never %NULL (GLib aborts on exhaustion).
+ */
 void *lapel_arena_alloc (LapelArena *self,
                          size_t      size) G_GNUC_MALLOC G_GNUC_ALLOC_SIZE (2);
 

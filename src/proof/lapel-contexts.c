@@ -82,11 +82,11 @@ lapel_contexts_free (LapelContexts *self)
 }
 
 static void
-add_entry (LapelContexts *self,
-           const char *url,
+add_entry (LapelContexts   *self,
+           const char      *url,
            const LapelJson *root,
-           LapelJsonDoc *doc,
-           gboolean checked)
+           LapelJsonDoc    *doc,
+           gboolean         checked)
 {
   Entry *entry = g_new0 (Entry, 1);
   gpointer old = NULL;
@@ -121,13 +121,16 @@ lapel_contexts_new (void)
 }
 
 void
-lapel_contexts_add (LapelContexts *self, const char *url, LapelJsonDoc *doc)
+lapel_contexts_add (LapelContexts *self,
+                    const char    *url,
+                    LapelJsonDoc  *doc)
 {
   add_entry (self, url, lapel_json_doc_get_root (doc), lapel_json_doc_ref (doc), FALSE);
 }
 
 const LapelJson *
-lapel_contexts_lookup (LapelContexts *self, const char *url)
+lapel_contexts_lookup (LapelContexts *self,
+                       const char    *url)
 {
   const Entry *entry = g_hash_table_lookup (self->entries, url);
 
@@ -141,7 +144,8 @@ lapel_contexts_get_bundled (void)
 }
 
 const LapelContextSource *
-lapel_contexts_find_source (LapelContexts *self, const char *url)
+lapel_contexts_find_source (LapelContexts *self,
+                            const char    *url)
 {
   const Entry *entry = g_hash_table_lookup (self->entries, url);
 
@@ -162,29 +166,29 @@ lapel_contexts_get_initial (LapelContexts *self)
 
 static Derived *
 find_slot (const LapelContexts *self,
-           const LapelContext *parent,
-           const LapelJson *local,
-           LapelProcessFlags flags)
+           const LapelContext  *parent,
+           const LapelJson     *local,
+           LapelProcessFlags    flags)
 {
-  guint64 key = ((guint64) (gsize) parent >> 4) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
-                + (gsize) local + flags;
+  guint64 key = ((guint64) (gsize) parent >> 4) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) +
+                (gsize) local + flags;
   uint32_t i = (uint32_t) ((key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 40);
 
   for (;; i++)
     {
       Derived *slot = &self->derived[i % (2 * MAX_DERIVED)];
 
-      if (slot->parent == NULL
-          || (slot->parent == parent && slot->local == local && slot->flags == flags))
+      if (slot->parent == NULL ||
+          (slot->parent == parent && slot->local == local && slot->flags == flags))
         return slot;
     }
 }
 
 const LapelContext *
 lapel_contexts_find_derived (const LapelContexts *self,
-                             const LapelContext *parent,
-                             const LapelJson *local,
-                             LapelProcessFlags flags)
+                             const LapelContext  *parent,
+                             const LapelJson     *local,
+                             LapelProcessFlags    flags)
 {
   return find_slot (self, parent, local, flags)->context;
 }
@@ -196,10 +200,10 @@ lapel_contexts_has_room (const LapelContexts *self)
 }
 
 void
-lapel_contexts_keep_derived (LapelContexts *self,
+lapel_contexts_keep_derived (LapelContexts      *self,
                              const LapelContext *parent,
-                             const LapelJson *local,
-                             LapelProcessFlags flags,
+                             const LapelJson    *local,
+                             LapelProcessFlags   flags,
                              const LapelContext *derived)
 {
   if (self->n_derived >= MAX_DERIVED)

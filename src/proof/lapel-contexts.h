@@ -23,10 +23,13 @@ void lapel_contexts_free (LapelContexts *self);
 
 /** Adds (or replaces) the document at @url; @doc is its whole JSON text with an "@context" member.
  */
-void lapel_contexts_add (LapelContexts *self, const char *url, LapelJsonDoc *doc);
+void lapel_contexts_add (LapelContexts *self,
+                         const char    *url,
+                         LapelJsonDoc  *doc);
 
 /** The document for @url, or %NULL: not known. */
-const LapelJson *lapel_contexts_lookup (LapelContexts *self, const char *url);
+const LapelJson *lapel_contexts_lookup (LapelContexts *self,
+                                        const char    *url);
 
 /** What is known of a bundled context, for the house's own test and --explain. */
 typedef struct

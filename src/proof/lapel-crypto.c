@@ -35,7 +35,10 @@ lapel_hash_size (LapelHash hash)
 }
 
 void
-lapel_hash (LapelHash hash, const void *data, size_t length, guint8 *out)
+lapel_hash (LapelHash   hash,
+            const void *data,
+            size_t      length,
+            guint8     *out)
 {
   const EVP_MD *algorithm = hash == LAPEL_HASH_SHA384 ? EVP_sha384 () : EVP_sha256 ();
 
@@ -67,14 +70,17 @@ lapel_hasher_free (LapelHasher *self)
 }
 
 void
-lapel_hasher_update (LapelHasher *self, const void *data, size_t length)
+lapel_hasher_update (LapelHasher *self,
+                     const void  *data,
+                     size_t       length)
 {
   if (EVP_DigestUpdate (self->context, data, length) != 1)
     g_error ("cannot continue a digest");
 }
 
 void
-lapel_hasher_finish (LapelHasher *self, guint8 *out)
+lapel_hasher_finish (LapelHasher *self,
+                     guint8      *out)
 {
   if (EVP_DigestFinal_ex (self->context, out, NULL) != 1)
     g_error ("cannot finish a digest");
@@ -82,7 +88,8 @@ lapel_hasher_finish (LapelHasher *self, guint8 *out)
 }
 
 char *
-lapel_sha256_hex (const void *data, size_t length)
+lapel_sha256_hex (const void *data,
+                  size_t      length)
 {
   guint8 digest[32];
   char *hex = g_malloc (2 * sizeof digest + 1);
@@ -92,7 +99,8 @@ lapel_sha256_hex (const void *data, size_t length)
 }
 
 void
-lapel_random (void *out, size_t length)
+lapel_random (void   *out,
+              size_t  length)
 {
   /* Says 1 if it was called before; safe from every thread. */
   if (sodium_init () < 0)

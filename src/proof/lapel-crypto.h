@@ -28,10 +28,10 @@ void lapel_hash (LapelHash   hash,
 typedef struct _LapelHasher LapelHasher;
 
 LapelHasher *lapel_hasher_new (LapelHash hash);
-void         lapel_hasher_free (LapelHasher *self);
-void         lapel_hasher_update (LapelHasher *self,
-                                  const void  *data,
-                                  size_t       length);
+void lapel_hasher_free (LapelHasher *self);
+void lapel_hasher_update (LapelHasher *self,
+                          const void  *data,
+                          size_t       length);
 
 /** Writes the digest and is ready for the next message. */
 void lapel_hasher_finish (LapelHasher *self,
@@ -42,8 +42,8 @@ char *lapel_sha256_hex (const void *data,
                         size_t      length);
 
 /** Fills @out from the system's generator. */
-void lapel_random (void  *out,
-                   size_t length);
+void lapel_random (void   *out,
+                   size_t  length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelHasher, lapel_hasher_free)
 

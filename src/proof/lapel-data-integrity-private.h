@@ -42,7 +42,8 @@ struct _LapelWorkspace
 };
 
 /** The row of the suite @name for keys of @type, or %NULL. */
-const LapelSuite *lapel_suite_find (const char *name, LapelKeyType type);
+const LapelSuite *lapel_suite_find (const char   *name,
+                                    LapelKeyType  type);
 
 /** Forgets what the last call made, so that a loop over many documents allocates almost nothing. */
 void lapel_workspace_reset (LapelWorkspace *self);
@@ -55,11 +56,11 @@ void lapel_workspace_reset (LapelWorkspace *self);
  * Canonicalizes both and leaves canonical forms and hashes in the workspace (vc-di-eddsa §3.3).
  * Values are made in the workspace's arena.
  */
-gboolean lapel_workspace_hash (LapelWorkspace *self,
-                               const LapelSuite *suite,
-                               LapelRdfEscape escape,
-                               const LapelJson *document,
-                               const LapelJson *options,
-                               GError **error);
+gboolean lapel_workspace_hash (LapelWorkspace    *self,
+                               const LapelSuite  *suite,
+                               LapelRdfEscape     escape,
+                               const LapelJson   *document,
+                               const LapelJson   *options,
+                               GError           **error);
 
 G_END_DECLS

@@ -10,16 +10,19 @@
 
 #define SIGNATURE_LENGTH 64
 
-static void append_json (GString *out, const LapelJson *value);
+static void append_json (GString         *out,
+                         const LapelJson *value);
 
 static void
-append_members (GString *out, const LapelJson *object)
+append_members (GString         *out,
+                const LapelJson *object)
 {
   for (uint32_t i = 0; i < object->n; i++)
     {
       const LapelJsonMember *member = &object->members[i];
-      const LapelJson name
-          = { .type = LAPEL_JSON_STRING, .n = member->name_length, .string = member->name };
+      const LapelJson name = { .type = LAPEL_JSON_STRING,
+                               .n = member->name_length,
+                               .string = member->name };
 
       if (i > 0)
         g_string_append_c (out, ',');
@@ -31,7 +34,8 @@ append_members (GString *out, const LapelJson *object)
 
 /* JSON as JCS writes it, but with the members in the order in which they are. */
 static void
-append_json (GString *out, const LapelJson *value)
+append_json (GString         *out,
+             const LapelJson *value)
 {
   switch (value->type)
     {
@@ -62,7 +66,10 @@ append_json (GString *out, const LapelJson *value)
 }
 
 static const LapelJson *
-with_string (const LapelJson *object, const char *name, const char *text, LapelArena *arena)
+with_string (const LapelJson *object,
+             const char      *name,
+             const char      *text,
+             LapelArena      *arena)
 {
   if (text == NULL)
     return object;
@@ -71,11 +78,11 @@ with_string (const LapelJson *object, const char *name, const char *text, LapelA
 
 /* The proof as it is hashed: all but its proofValue. */
 static const LapelJson *
-make_options (const LapelSuite *suite,
-              const LapelJson *document,
+make_options (const LapelSuite        *suite,
+              const LapelJson         *document,
               const LapelProofOptions *options,
-              const char *method,
-              LapelArena *arena)
+              const char              *method,
+              LapelArena              *arena)
 {
   const LapelJson empty = { .type = LAPEL_JSON_OBJECT };
   const LapelJson *context = lapel_json_get (document, "@context");
@@ -94,11 +101,11 @@ make_options (const LapelSuite *suite,
 }
 
 char *
-lapel_proof_sign (LapelWorkspace *self,
-                  const LapelJson *document,
-                  const LapelProofOptions *options,
-                  const LapelSigner *signer,
-                  GError **error)
+lapel_proof_sign (LapelWorkspace           *self,
+                  const LapelJson          *document,
+                  const LapelProofOptions  *options,
+                  const LapelSigner        *signer,
+                  GError                  **error)
 {
   const LapelSuite *suite = lapel_suite_find (options->suite, LAPEL_KEY_ED25519);
   const char *method = options->method != NULL ? options->method : lapel_signer_get_method (signer);

@@ -35,14 +35,16 @@ static const LapelSuite suites[] = {
 };
 
 static void
-set_malformed (GError **error, const char *what)
+set_malformed (GError     **error,
+               const char  *what)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, "the proof %s", what);
 }
 
 /* The first row for a proof of @type; @name is its cryptosuite, if its type does not say it all. */
 static const LapelSuite *
-find_row (const char *type, const char *name)
+find_row (const char *type,
+          const char *name)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (suites); i++)
     {
@@ -57,7 +59,8 @@ find_row (const char *type, const char *name)
 }
 
 const LapelSuite *
-lapel_suite_for_proof (const LapelJson *proof, GError **error)
+lapel_suite_for_proof (const LapelJson  *proof,
+                       GError          **error)
 {
   const char *type = lapel_json_get_string (proof, "type");
   const char *name = NULL;
@@ -91,7 +94,8 @@ lapel_suite_get_name (const LapelSuite *suite)
 }
 
 const LapelSuite *
-lapel_suite_find (const char *name, LapelKeyType type)
+lapel_suite_find (const char   *name,
+                  LapelKeyType  type)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (suites); i++)
     if (suites[i].key_type == type && g_str_equal (suites[i].name, name))
@@ -100,7 +104,8 @@ lapel_suite_find (const char *name, LapelKeyType type)
 }
 
 gboolean
-lapel_suite_fits_key (const LapelSuite *suite, LapelKeyType type)
+lapel_suite_fits_key (const LapelSuite *suite,
+                      LapelKeyType      type)
 {
   return lapel_suite_find (suite->name, type) != NULL;
 }
@@ -157,30 +162,30 @@ lapel_workspace_reset (LapelWorkspace *self)
 
 /* JSON-LD to canonical N-Quads; what would be lost on the way is an error. */
 static gboolean
-canonicalize_rdf (LapelWorkspace *self,
-                  const LapelSuite *suite,
-                  LapelRdfEscape escape,
-                  const LapelJson *value,
-                  GString *out,
-                  GError **error)
+canonicalize_rdf (LapelWorkspace    *self,
+                  const LapelSuite  *suite,
+                  LapelRdfEscape     escape,
+                  const LapelJson   *value,
+                  GString           *out,
+                  GError           **error)
 {
   const LapelJsonldOptions jsonld = { .strict = TRUE };
   const LapelRdfcOptions rdfc = { .hash = suite->hash, .escape = escape };
 
   g_string_truncate (out, 0);
   lapel_rdf_dataset_clear (self->dataset);
-  return lapel_jsonld_to_rdf (self->contexts, value, &jsonld, self->dataset, error)
-         && lapel_rdfc_canonicalize (self->dataset, &rdfc, out, NULL, error);
+  return lapel_jsonld_to_rdf (self->contexts, value, &jsonld, self->dataset, error) &&
+         lapel_rdfc_canonicalize (self->dataset, &rdfc, out, NULL, error);
 }
 
 /* The context of the document decides what the proof's members mean (vc-di-eddsa §3.2.5). */
 static gboolean
-canonicalize_both_rdf (LapelWorkspace *self,
-                       const LapelSuite *suite,
-                       LapelRdfEscape escape,
-                       const LapelJson *document,
-                       const LapelJson *options,
-                       GError **error)
+canonicalize_both_rdf (LapelWorkspace    *self,
+                       const LapelSuite  *suite,
+                       LapelRdfEscape     escape,
+                       const LapelJson   *document,
+                       const LapelJson   *options,
+                       GError           **error)
 {
   const LapelJson *context = lapel_json_get (document, "@context");
 
@@ -195,7 +200,8 @@ canonicalize_both_rdf (LapelWorkspace *self,
 }
 
 static gboolean
-starts_with (const LapelJson *list, const LapelJson *prefix)
+starts_with (const LapelJson *list,
+             const LapelJson *prefix)
 {
   if (lapel_json_count (list) < lapel_json_count (prefix))
     return FALSE;
@@ -207,10 +213,10 @@ starts_with (const LapelJson *list, const LapelJson *prefix)
 
 /* Contexts that were added after signing do not count (vc-di-eddsa §3.3.2). */
 static gboolean
-canonicalize_both_jcs (LapelWorkspace *self,
-                       const LapelJson *document,
-                       const LapelJson *options,
-                       GError **error)
+canonicalize_both_jcs (LapelWorkspace   *self,
+                       const LapelJson  *document,
+                       const LapelJson  *options,
+                       GError          **error)
 {
   const LapelJson *signed_context = lapel_json_get (options, "@context");
 
@@ -230,12 +236,12 @@ canonicalize_both_jcs (LapelWorkspace *self,
 }
 
 gboolean
-lapel_workspace_hash (LapelWorkspace *self,
-                      const LapelSuite *suite,
-                      LapelRdfEscape escape,
-                      const LapelJson *document,
-                      const LapelJson *options,
-                      GError **error)
+lapel_workspace_hash (LapelWorkspace    *self,
+                      const LapelSuite  *suite,
+                      LapelRdfEscape     escape,
+                      const LapelJson   *document,
+                      const LapelJson   *options,
+                      GError           **error)
 {
   LapelHashData *data = &self->data;
   size_t size = lapel_hash_size (suite->hash);
@@ -257,13 +263,15 @@ lapel_workspace_hash (LapelWorkspace *self,
 
 /* The signature in @proof, which is otherwise complete. */
 static GBytes *
-read_proof_value (const LapelSuite *suite, const LapelJson *proof, GError **error)
+read_proof_value (const LapelSuite  *suite,
+                  const LapelJson   *proof,
+                  GError           **error)
 {
   const char *text = lapel_json_get_string (proof, "proofValue");
   g_autoptr (GBytes) bytes = NULL;
 
-  if (lapel_json_get_string (proof, "verificationMethod") == NULL
-      || lapel_json_get_string (proof, "proofPurpose") == NULL || text == NULL)
+  if (lapel_json_get_string (proof, "verificationMethod") == NULL ||
+      lapel_json_get_string (proof, "proofPurpose") == NULL || text == NULL)
     {
       set_malformed (error, "lacks its verificationMethod, proofPurpose or proofValue");
       return NULL;
@@ -286,7 +294,8 @@ read_proof_value (const LapelSuite *suite, const LapelJson *proof, GError **erro
 
 /* The one proof of that id. */
 static const LapelJson *
-find_proof (const LapelJson *proofs, const char *id)
+find_proof (const LapelJson *proofs,
+            const char      *id)
 {
   const LapelJson *found = NULL;
 
@@ -306,10 +315,10 @@ find_proof (const LapelJson *proofs, const char *id)
 /* What @proof speaks of: the document without proofs, or with those that previousProof names
  * (vc-data-integrity §4.6). */
 static const LapelJson *
-secured_part (LapelWorkspace *self,
-              const LapelJson *document,
-              const LapelJson *proof,
-              GError **error)
+secured_part (LapelWorkspace   *self,
+              const LapelJson  *document,
+              const LapelJson  *proof,
+              GError          **error)
 {
   const LapelJson *previous = lapel_json_get (proof, "previousProof");
   uint32_t n = lapel_json_count (previous);
@@ -357,24 +366,25 @@ has_new_escapes (const GString *quads)
 }
 
 static void
-copy_hash_data (const LapelHashData *from, LapelHashData *to)
+copy_hash_data (const LapelHashData *from,
+                LapelHashData       *to)
 {
-  to->canonical_document
-      = g_string_new_len (from->canonical_document->str, (gssize) from->canonical_document->len);
-  to->canonical_options
-      = g_string_new_len (from->canonical_options->str, (gssize) from->canonical_options->len);
+  to->canonical_document =
+      g_string_new_len (from->canonical_document->str, (gssize) from->canonical_document->len);
+  to->canonical_options =
+      g_string_new_len (from->canonical_options->str, (gssize) from->canonical_options->len);
   memcpy (to->bytes, from->bytes, sizeof to->bytes);
   to->length = from->length;
 }
 
 static gboolean
-check_signature (LapelWorkspace *self,
-                 const LapelSuite *suite,
-                 const LapelJson *document,
-                 const LapelJson *options,
-                 const LapelKey *key,
-                 GBytes *signature,
-                 GError **error)
+check_signature (LapelWorkspace    *self,
+                 const LapelSuite  *suite,
+                 const LapelJson   *document,
+                 const LapelJson   *options,
+                 const LapelKey    *key,
+                 GBytes            *signature,
+                 GError           **error)
 {
   const guint8 *bytes = g_bytes_get_data (signature, NULL);
   g_autoptr (GError) first_error = NULL;
@@ -384,23 +394,22 @@ check_signature (LapelWorkspace *self,
     return TRUE;
   /* Signers of this type never agreed which escapes to write: a signature over either form is good.
    */
-  if (suite->either_escape
-      && (has_new_escapes (self->data.canonical_document)
-          || has_new_escapes (self->data.canonical_options)))
-    return lapel_workspace_hash (self, suite, LAPEL_RDF_ESCAPE_URDNA, document, options, error)
-           && lapel_key_verify (key, suite->algorithm, self->data.bytes, self->data.length, bytes,
-                                suite->signature_length, error);
+  if (suite->either_escape && (has_new_escapes (self->data.canonical_document) ||
+                               has_new_escapes (self->data.canonical_options)))
+    return lapel_workspace_hash (self, suite, LAPEL_RDF_ESCAPE_URDNA, document, options, error) &&
+           lapel_key_verify (key, suite->algorithm, self->data.bytes, self->data.length, bytes,
+                             suite->signature_length, error);
   g_propagate_error (error, g_steal_pointer (&first_error));
   return FALSE;
 }
 
 gboolean
-lapel_proof_verify (LapelWorkspace *self,
-                    const LapelJson *document,
-                    const LapelJson *proof,
-                    const LapelKey *key,
-                    LapelHashData *out_hash_data,
-                    GError **error)
+lapel_proof_verify (LapelWorkspace   *self,
+                    const LapelJson  *document,
+                    const LapelJson  *proof,
+                    const LapelKey   *key,
+                    LapelHashData    *out_hash_data,
+                    GError          **error)
 {
   const LapelSuite *suite = lapel_suite_for_proof (proof, error);
   g_autoptr (GBytes) signature = NULL;

@@ -17,13 +17,15 @@ typedef struct _LapelSuite LapelSuite;
  * read as eddsa-rdfc-2022. Errors: LAPEL_ERROR_PROOF_MALFORMED (no type, or no cryptosuite),
  * _SUITE_UNSUPPORTED.
  */
-const LapelSuite *lapel_suite_for_proof (const LapelJson *proof, GError **error);
+const LapelSuite *lapel_suite_for_proof (const LapelJson  *proof,
+                                         GError          **error);
 
 /** "eddsa-rdfc-2022", "Ed25519Signature2020", … */
 const char *lapel_suite_get_name (const LapelSuite *suite);
 
 /** Whether only a key of @type can make this suite's proofs. */
-gboolean lapel_suite_fits_key (const LapelSuite *suite, LapelKeyType type);
+gboolean lapel_suite_fits_key (const LapelSuite *suite,
+                               LapelKeyType      type);
 
 /**
  * LapelHashData:
@@ -71,12 +73,12 @@ LapelContexts *lapel_workspace_get_contexts (LapelWorkspace *self);
  * Errors: LAPEL_ERROR_PROOF_MALFORMED, _PROOF_CONTEXT, _SUITE_UNSUPPORTED, _KEY_MISMATCH,
  * _SIGNATURE, _ENCODING, and those of lapel_jsonld_to_rdf () and lapel_rdfc_canonicalize ().
  */
-gboolean lapel_proof_verify (LapelWorkspace *workspace,
-                             const LapelJson *document,
-                             const LapelJson *proof,
-                             const LapelKey *key,
-                             LapelHashData *out_hash_data,
-                             GError **error);
+gboolean lapel_proof_verify (LapelWorkspace   *workspace,
+                             const LapelJson  *document,
+                             const LapelJson  *proof,
+                             const LapelKey   *key,
+                             LapelHashData    *out_hash_data,
+                             GError          **error);
 
 /** What a new proof says beside its signature. */
 typedef struct
@@ -96,11 +98,11 @@ typedef struct
  * Returns: (transfer full): the JSON text of @document with the proof added as its last member;
  * members keep their order. Errors: as lapel_proof_verify ().
  */
-char *lapel_proof_sign (LapelWorkspace *workspace,
-                        const LapelJson *document,
-                        const LapelProofOptions *options,
-                        const LapelSigner *signer,
-                        GError **error);
+char *lapel_proof_sign (LapelWorkspace           *workspace,
+                        const LapelJson          *document,
+                        const LapelProofOptions  *options,
+                        const LapelSigner        *signer,
+                        GError                  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelWorkspace, lapel_workspace_free)
 

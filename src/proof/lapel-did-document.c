@@ -55,7 +55,8 @@ find_type (const LapelJson *method)
 }
 
 static LapelKey *
-key_from_base58 (const char *text, GError **error)
+key_from_base58 (const char  *text,
+                 GError     **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = lapel_base58_decode (text, strlen (text), &reason);
@@ -71,13 +72,16 @@ key_from_base58 (const char *text, GError **error)
 
 /* The one public key of @method. */
 static LapelKey *
-read_key_member (const LapelJson *method, unsigned int allowed, GError **error)
+read_key_member (const LapelJson  *method,
+                 unsigned int      allowed,
+                 GError          **error)
 {
   const LapelJson *jwk = lapel_json_get (method, "publicKeyJwk");
   const LapelJson *multibase = lapel_json_get (method, "publicKeyMultibase");
   const LapelJson *base58 = lapel_json_get (method, "publicKeyBase58");
-  unsigned int found = (jwk != NULL ? MEMBER_JWK : 0u) | (multibase != NULL ? MEMBER_MULTIBASE : 0u)
-                       | (base58 != NULL ? MEMBER_BASE58 : 0u);
+  unsigned int found = (jwk != NULL ? MEMBER_JWK : 0u) |
+                       (multibase != NULL ? MEMBER_MULTIBASE : 0u) |
+                       (base58 != NULL ? MEMBER_BASE58 : 0u);
 
   if ((found & allowed) == found)
     {
@@ -94,11 +98,12 @@ read_key_member (const LapelJson *method, unsigned int allowed, GError **error)
 }
 
 static LapelKey *
-read_key (const LapelJson *method, GError **error)
+read_key (const LapelJson  *method,
+          GError          **error)
 {
-  static const char *const private_members[]
-      = { "secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk",
-          "privateKeyBase58" };
+  static const char *const private_members[] = { "secretKeyMultibase", "secretKeyJwk",
+                                                 "privateKeyMultibase", "privateKeyJwk",
+                                                 "privateKeyBase58" };
   const MethodType *type = find_type (method);
   LapelKey *key;
 
@@ -129,7 +134,9 @@ read_key (const LapelJson *method, GError **error)
 /* Whether @text, the id of a method or a reference to one, is @url. A DID document has to write it
  * in full; elsewhere "#key" is relative to the document, as any URL is. */
 static gboolean
-names_method (const char *text, const char *controller, const char *url)
+names_method (const char *text,
+              const char *controller,
+              const char *url)
 {
   if (text == NULL)
     return FALSE;
@@ -141,10 +148,10 @@ names_method (const char *text, const char *controller, const char *url)
 /* The method in the set @member; @io_method is what was found in other sets. The same one may be
  * said again, but not two that differ. */
 static gboolean
-look_in_set (const LapelJson *document,
-             const char *member,
-             const char *controller,
-             const char *url,
+look_in_set (const LapelJson  *document,
+             const char       *member,
+             const char       *controller,
+             const char       *url,
              const LapelJson **io_method)
 {
   const LapelJson *set = lapel_json_get (document, member);
@@ -164,9 +171,9 @@ look_in_set (const LapelJson *document,
 
 static gboolean
 is_in_relationship (const LapelJson *document,
-                    const char *member,
-                    const char *controller,
-                    const char *url)
+                    const char      *member,
+                    const char      *controller,
+                    const char      *url)
 {
   const LapelJson *set = lapel_json_get (document, member);
 
@@ -183,7 +190,10 @@ is_in_relationship (const LapelJson *document,
 
 /* An optional date of the method. */
 static gboolean
-read_time (const LapelJson *method, const char *member, LapelTime *out_time, GError **error)
+read_time (const LapelJson  *method,
+           const char       *member,
+           LapelTime        *out_time,
+           GError          **error)
 {
   const LapelJson *value = lapel_json_get (method, member);
   const char *text = lapel_json_as_string (value);
@@ -198,7 +208,10 @@ read_time (const LapelJson *method, const char *member, LapelTime *out_time, GEr
 }
 
 static const LapelJson *
-find_json (const LapelJson *document, const char *controller, const char *url, GError **error)
+find_json (const LapelJson  *document,
+           const char       *controller,
+           const char       *url,
+           GError          **error)
 {
   const LapelJson *method = NULL;
   gboolean unique = look_in_set (document, "verificationMethod", controller, url, &method);
@@ -221,10 +234,10 @@ find_json (const LapelJson *document, const char *controller, const char *url, G
 }
 
 LapelMethod *
-lapel_method_find (const LapelJson *document,
-                   const char *controller,
-                   const char *url,
-                   GError **error)
+lapel_method_find (const LapelJson  *document,
+                   const char       *controller,
+                   const char       *url,
+                   GError          **error)
 {
   g_autoptr (LapelMethod) self = NULL;
   const LapelJson *method;
@@ -246,8 +259,8 @@ lapel_method_find (const LapelJson *document,
     if (is_in_relationship (document, relationships[i].name, controller, url))
       relations |= relationships[i].relation;
   self = lapel_method_new (url, controller, key, (LapelRelation) relations);
-  if (!read_time (method, "expires", &self->expires, error)
-      || !read_time (method, "revoked", &self->revoked, error))
+  if (!read_time (method, "expires", &self->expires, error) ||
+      !read_time (method, "revoked", &self->revoked, error))
     return NULL;
   return g_steal_pointer (&self);
 }

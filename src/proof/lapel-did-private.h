@@ -7,7 +7,10 @@ G_BEGIN_DECLS
 
 /** @key: (transfer full) */
 LapelMethod *
-lapel_method_new (const char *id, const char *controller, LapelKey *key, LapelRelation relations);
+lapel_method_new (const char    *id,
+                  const char    *controller,
+                  LapelKey      *key,
+                  LapelRelation  relations);
 
 /**
  * lapel_method_find:
@@ -20,9 +23,9 @@ lapel_method_new (const char *id, const char *controller, LapelKey *key, LapelRe
  *
  * Errors: LAPEL_ERROR_DID_MALFORMED, _METHOD_NOT_FOUND, _KEY_….
  */
-LapelMethod *lapel_method_find (const LapelJson *document,
-                                const char *controller,
-                                const char *url,
-                                GError **error);
+LapelMethod *lapel_method_find (const LapelJson  *document,
+                                const char       *controller,
+                                const char       *url,
+                                GError          **error);
 
 G_END_DECLS

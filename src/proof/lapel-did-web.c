@@ -14,7 +14,8 @@
 #define MAX_LABEL 63
 
 static gboolean
-is_label (const char *text, size_t length)
+is_label (const char *text,
+          size_t      length)
 {
   if (length == 0 || length > MAX_LABEL || text[0] == '-' || text[length - 1] == '-')
     return FALSE;
@@ -26,7 +27,8 @@ is_label (const char *text, size_t length)
 
 /* A last label that reads as a number makes the whole an IPv4 address (URL standard §3.5). */
 static gboolean
-is_number (const char *text, size_t length)
+is_number (const char *text,
+           size_t      length)
 {
   gboolean hex = length >= 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
 
@@ -37,7 +39,8 @@ is_number (const char *text, size_t length)
 }
 
 static gboolean
-is_host (const char *text, size_t length)
+is_host (const char *text,
+         size_t      length)
 {
   const char *end = text + length;
 
@@ -58,7 +61,8 @@ is_host (const char *text, size_t length)
 
 /* The port after "%3A", up to five digits. */
 static gboolean
-is_port (const char *text, size_t length)
+is_port (const char *text,
+         size_t      length)
 {
   unsigned int port = 0;
 
@@ -75,7 +79,9 @@ is_port (const char *text, size_t length)
 
 /* Appends "host" or "host:port". */
 static gboolean
-append_host (GString *url, const char *text, size_t length)
+append_host (GString    *url,
+             const char *text,
+             size_t      length)
 {
   const char *percent = memchr (text, '%', length);
   size_t host = percent != NULL ? (size_t) (percent - text) : length;
@@ -86,8 +92,8 @@ append_host (GString *url, const char *text, size_t length)
   if (percent == NULL)
     return TRUE;
 
-  if (length < host + 3 || g_ascii_strncasecmp (percent, "%3A", 3) != 0
-      || !is_port (percent + 3, length - host - 3))
+  if (length < host + 3 || g_ascii_strncasecmp (percent, "%3A", 3) != 0 ||
+      !is_port (percent + 3, length - host - 3))
     return FALSE;
   g_string_append_c (url, ':');
   g_string_append_len (url, percent + 3, (gssize) (length - host - 3));
@@ -96,7 +102,8 @@ append_host (GString *url, const char *text, size_t length)
 
 /* An escaped octet may stand in a path unless it would change which path it is. */
 static gboolean
-is_harmless_escape (const char *text, size_t length)
+is_harmless_escape (const char *text,
+                    size_t      length)
 {
   int value;
 
@@ -107,7 +114,9 @@ is_harmless_escape (const char *text, size_t length)
 }
 
 static gboolean
-append_segment (GString *url, const char *text, size_t length)
+append_segment (GString    *url,
+                const char *text,
+                size_t      length)
 {
   if (length == 0 || (length <= 2 && strspn (text, ".") >= length))
     return FALSE;
@@ -124,7 +133,8 @@ append_segment (GString *url, const char *text, size_t length)
 }
 
 char *
-lapel_did_web_to_url (const char *did, GError **error)
+lapel_did_web_to_url (const char  *did,
+                      GError     **error)
 {
   g_autoptr (GString) url = g_string_new ("https://");
   const char *rest = did;

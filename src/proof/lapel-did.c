@@ -12,20 +12,26 @@
 #define BOTH (LAPEL_RELATION_ASSERTION | LAPEL_RELATION_AUTHENTICATION)
 
 static void
-set_malformed (GError **error, const char *url, const char *why)
+set_malformed (GError     **error,
+               const char  *url,
+               const char  *why)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_DID_MALFORMED, "%s: %s", url, why);
 }
 
 static void
-set_not_found (GError **error, const char *url)
+set_not_found (GError     **error,
+               const char  *url)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_METHOD_NOT_FOUND, "%s: no such verification method",
                url);
 }
 
 LapelMethod *
-lapel_method_new (const char *id, const char *controller, LapelKey *key, LapelRelation relations)
+lapel_method_new (const char    *id,
+                  const char    *controller,
+                  LapelKey      *key,
+                  LapelRelation  relations)
 {
   LapelMethod *self = g_new (LapelMethod, 1);
 
@@ -73,7 +79,9 @@ did_key_value (const char *did)
 }
 
 static LapelMethod *
-resolve_did_key (const char *did, const char *fragment, GError **error)
+resolve_did_key (const char  *did,
+                 const char  *fragment,
+                 GError     **error)
 {
   const char *value = did_key_value (did);
   g_autofree char *id = NULL;
@@ -101,7 +109,9 @@ resolve_did_key (const char *did, const char *fragment, GError **error)
 }
 
 static LapelMethod *
-resolve_did_jwk (const char *did, const char *fragment, GError **error)
+resolve_did_jwk (const char  *did,
+                 const char  *fragment,
+                 GError     **error)
 {
   const char *value = did + strlen ("did:jwk:");
   g_autoptr (GError) reason = NULL;
@@ -135,12 +145,12 @@ resolve_did_jwk (const char *did, const char *fragment, GError **error)
 
 /* Fetches the document at @location and looks for @url in it. */
 static LapelMethod *
-resolve_document (const char *url,
-                  const char *controller,
-                  const char *location,
-                  LapelLoader loader,
-                  gpointer loader_data,
-                  GError **error)
+resolve_document (const char   *url,
+                  const char   *controller,
+                  const char   *location,
+                  LapelLoader   loader,
+                  gpointer      loader_data,
+                  GError      **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -165,12 +175,12 @@ resolve_document (const char *url,
 }
 
 static LapelMethod *
-resolve_did (const char *url,
-             const char *did,
-             const char *fragment,
-             LapelLoader loader,
-             gpointer loader_data,
-             GError **error)
+resolve_did (const char   *url,
+             const char   *did,
+             const char   *fragment,
+             LapelLoader   loader,
+             gpointer      loader_data,
+             GError      **error)
 {
   g_autofree char *location = NULL;
 
@@ -197,12 +207,15 @@ resolve_did (const char *url,
 }
 
 LapelMethod *
-lapel_method_resolve (const char *url, LapelLoader loader, gpointer loader_data, GError **error)
+lapel_method_resolve (const char   *url,
+                      LapelLoader   loader,
+                      gpointer      loader_data,
+                      GError      **error)
 {
   const char *hash = strchr (url, '#');
   const char *fragment = hash != NULL ? hash + 1 : NULL;
-  g_autofree char *controller
-      = g_strndup (url, hash != NULL ? (size_t) (hash - url) : strlen (url));
+  g_autofree char *controller =
+      g_strndup (url, hash != NULL ? (size_t) (hash - url) : strlen (url));
 
   if (fragment != NULL && (*fragment == '\0' || strchr (fragment, '#') != NULL))
     {

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * at all. @url is an https URL. Returns: (transfer full): the bytes, or %NULL with
  * LAPEL_ERROR_NETWORK_OFF or LAPEL_ERROR_UNREACHABLE.
  */
-typedef GBytes *(*LapelLoader) (const char *url, gpointer user_data, GError **error);
+typedef GBytes *(*LapelLoader) (const char  *url,
+                                gpointer     user_data,
+                                GError     **error);
 
 /** Verification relationships (Controlled Identifiers §2.3), as a set. */
 typedef enum
@@ -49,14 +51,18 @@ void lapel_method_free (LapelMethod *self);
  * _UNREACHABLE.
  */
 LapelMethod *
-lapel_method_resolve (const char *url, LapelLoader loader, gpointer loader_data, GError **error);
+lapel_method_resolve (const char   *url,
+                      LapelLoader   loader,
+                      gpointer      loader_data,
+                      GError      **error);
 
 /** The key that an https URL carries in its fragment (…#z6Mk…): fits a signature, proves no issuer.
  * (nullable) */
 LapelKey *lapel_method_key_from_fragment (const char *url);
 
 /** The https URL where a did:web document lies (did:web §2). Returns: (transfer full) */
-char *lapel_did_web_to_url (const char *did, GError **error);
+char *lapel_did_web_to_url (const char  *did,
+                            GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelMethod, lapel_method_free)
 

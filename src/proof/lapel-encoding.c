@@ -13,8 +13,8 @@
 #define BASE58_GROUP      5
 #define BASE58_GROUP_BASE 656356768u
 
-static const char base64url_digits[]
-    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static const char base64url_digits[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 static const char base58_digits[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /* A digit's value plus one; 0 is no digit. */
@@ -43,11 +43,11 @@ static const guint8 base58_values[256] = {
 
 /* Always %NULL. */
 static GBytes *
-refuse_digit (const char *base,
-              const char *text,
-              size_t length,
-              const guint8 *values,
-              GError **error)
+refuse_digit (const char    *base,
+              const char    *text,
+              size_t         length,
+              const guint8  *values,
+              GError       **error)
 {
   size_t place = 0;
 
@@ -59,7 +59,8 @@ refuse_digit (const char *base,
 }
 
 static GBytes *
-refuse (const char *reason, GError **error)
+refuse (const char  *reason,
+        GError     **error)
 {
   g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_ENCODING, reason);
   return NULL;
@@ -68,7 +69,10 @@ refuse (const char *reason, GError **error)
 /* The 2 or 3 digits that are left after the groups of four; %FALSE if one is no digit. The bits
  * that no byte takes end up in @out_rest. */
 static gboolean
-decode_base64url_tail (const guint8 *text, size_t length, guint8 *out, guint32 *out_rest)
+decode_base64url_tail (const guint8 *text,
+                       size_t        length,
+                       guint8       *out,
+                       guint32      *out_rest)
 {
   guint32 bits = 0;
 
@@ -97,7 +101,9 @@ decode_base64url_tail (const guint8 *text, size_t length, guint8 *out, guint32 *
 
 /* Whole groups of four digits; %FALSE if one is no digit. */
 static gboolean
-decode_base64url_groups (const guint8 *text, size_t length, guint8 *out)
+decode_base64url_groups (const guint8 *text,
+                         size_t        length,
+                         guint8       *out)
 {
   for (size_t i = 0; i < length; i += 4, out += 3)
     {
@@ -118,7 +124,9 @@ decode_base64url_groups (const guint8 *text, size_t length, guint8 *out)
 }
 
 GBytes *
-lapel_base64url_decode (const char *text, size_t length, GError **error)
+lapel_base64url_decode (const char  *text,
+                        size_t       length,
+                        GError     **error)
 {
   const guint8 *digits = (const guint8 *) text;
   size_t tail = length % 4;
@@ -131,8 +139,8 @@ lapel_base64url_decode (const char *text, size_t length, GError **error)
     return refuse ("base64url: no bytes are written with this number of characters", error);
 
   out = g_malloc (size + 1);
-  if (!decode_base64url_groups (digits, groups, out)
-      || (tail != 0 && !decode_base64url_tail (digits + groups, tail, out + groups / 4 * 3, &rest)))
+  if (!decode_base64url_groups (digits, groups, out) ||
+      (tail != 0 && !decode_base64url_tail (digits + groups, tail, out + groups / 4 * 3, &rest)))
     return refuse_digit ("base64url", text, length, base64url_values, error);
   if (rest != 0)
     return refuse ("base64url: the last character has bits that belong to no byte", error);
@@ -140,7 +148,8 @@ lapel_base64url_decode (const char *text, size_t length, GError **error)
 }
 
 char *
-lapel_base64url_encode (const guint8 *data, size_t length)
+lapel_base64url_encode (const guint8 *data,
+                        size_t        length)
 {
   char *out = g_malloc (length / 3 * 4 + 5);
   char *write = out;
@@ -172,7 +181,10 @@ lapel_base64url_encode (const guint8 *data, size_t length)
 
 /* @limbs (least significant first) becomes @limbs * @factor + @summand; @n grows when it has to. */
 static void
-multiply_add (guint32 *limbs, size_t *n, guint32 factor, guint32 summand)
+multiply_add (guint32 *limbs,
+              size_t  *n,
+              guint32  factor,
+              guint32  summand)
 {
   guint64 carry = summand;
 
@@ -188,7 +200,10 @@ multiply_add (guint32 *limbs, size_t *n, guint32 factor, guint32 summand)
 
 /* Reads the number that @text writes; %FALSE if a character is no digit. */
 static gboolean
-read_base58_number (const char *text, size_t length, guint32 *limbs, size_t *n)
+read_base58_number (const char *text,
+                    size_t      length,
+                    guint32    *limbs,
+                    size_t     *n)
 {
   guint32 factor = 1;
   guint32 group = 0;
@@ -213,7 +228,8 @@ read_base58_number (const char *text, size_t length, guint32 *limbs, size_t *n)
 
 /* Bytes of the number in @limbs, without leading zeros. */
 static size_t
-count_number_bytes (const guint32 *limbs, size_t n)
+count_number_bytes (const guint32 *limbs,
+                    size_t         n)
 {
   size_t size = n * 4;
 
@@ -223,7 +239,9 @@ count_number_bytes (const guint32 *limbs, size_t n)
 }
 
 GBytes *
-lapel_base58_decode (const char *text, size_t length, GError **error)
+lapel_base58_decode (const char  *text,
+                     size_t       length,
+                     GError     **error)
 {
   g_autofree guint32 *limbs = NULL;
   size_t zeros = 0;
@@ -251,7 +269,8 @@ lapel_base58_decode (const char *text, size_t length, GError **error)
 /* Divides the number by the base of a group; returns the remainder, and @n shrinks with the number.
  */
 static guint32
-divide_group (guint32 *limbs, size_t *n)
+divide_group (guint32 *limbs,
+              size_t  *n)
 {
   guint64 remainder = 0;
 
@@ -267,7 +286,8 @@ divide_group (guint32 *limbs, size_t *n)
 }
 
 char *
-lapel_base58_encode (const guint8 *data, size_t length)
+lapel_base58_encode (const guint8 *data,
+                     size_t        length)
 {
   g_autofree guint32 *limbs = g_new0 (guint32, length / 4 + 1);
   size_t size = length / 4 * 6 + 16; /* a limb takes fewer than six digits */
@@ -299,7 +319,9 @@ lapel_base58_encode (const guint8 *data, size_t length)
 }
 
 GBytes *
-lapel_multibase_decode (const char *text, char *out_base, GError **error)
+lapel_multibase_decode (const char  *text,
+                        char        *out_base,
+                        GError     **error)
 {
   char base = text[0];
   GBytes *bytes;

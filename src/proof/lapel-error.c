@@ -3,7 +3,7 @@
 
 #include "lapel-error.h"
 
-G_DEFINE_QUARK (lapel-error-quark, lapel_error)
+G_DEFINE_QUARK (lapel - error - quark, lapel_error)
 
 static const char *const nicks[LAPEL_N_ERRORS] = {
 #define X(name, nick) [LAPEL_ERROR_##name] = nick,

@@ -90,7 +90,7 @@ typedef enum
 #define X(name, nick) LAPEL_ERROR_##name,
   LAPEL_ERROR_CODES (X)
 #undef X
-  LAPEL_N_ERRORS
+      LAPEL_N_ERRORS
 } LapelError;
 
 /** The stable nick of @code, e.g. "signature-mismatch". */

@@ -93,7 +93,8 @@ split (const char *text)
 }
 
 static size_t
-drop_last_segment (const char *path, size_t length)
+drop_last_segment (const char *path,
+                   size_t      length)
 {
   while (length > 0 && path[length - 1] != '/')
     length--;
@@ -102,7 +103,8 @@ drop_last_segment (const char *path, size_t length)
 
 /* RFC 3986 §5.2.4 in place: what is written never overtakes what is read. */
 static size_t
-remove_dot_segments (char *path, size_t length)
+remove_dot_segments (char   *path,
+                     size_t  length)
 {
   size_t in = 0;
   size_t out = 0;
@@ -144,7 +146,10 @@ remove_dot_segments (char *path, size_t length)
 }
 
 static char *
-put (char *at, const char *before, Slice slice, const char *after)
+put (char       *at,
+     const char *before,
+     Slice       slice,
+     const char *after)
 {
   if (slice.text == NULL)
     return at;
@@ -155,7 +160,9 @@ put (char *at, const char *before, Slice slice, const char *after)
 
 /* Puts @directory's path up to its last slash, then @path; both cleaned of dots. */
 static char *
-put_merged_path (char *at, const Parts *base, Slice path)
+put_merged_path (char        *at,
+                 const Parts *base,
+                 Slice        path)
 {
   char *start = at;
   size_t keep = base->path.length;
@@ -173,7 +180,9 @@ put_merged_path (char *at, const Parts *base, Slice path)
 }
 
 const char *
-lapel_iri_resolve (const char *base, const char *reference, LapelArena *arena)
+lapel_iri_resolve (const char *base,
+                   const char *reference,
+                   LapelArena *arena)
 {
   Parts from = split (base);
   Parts to = split (reference);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /** Whether @text starts with a scheme and a colon (RFC 3986 §3.1). */
 gboolean lapel_iri_has_scheme (const char *text);
 
-/** Whether @text has a scheme, at most one "#", and no character that N-Quads forbids between "<" and ">". */
+/** Whether @text has a scheme, at most one "#", and no character that N-Quads forbids between "<"
+ * and ">". */
 gboolean lapel_iri_is_well_formed (const char *text);
 
 /**
@@ -18,6 +19,8 @@ gboolean lapel_iri_is_well_formed (const char *text);
  * Resolves @reference against @base (RFC 3986 §5.2, strict).
  * Returns: (transfer none): in @arena
  */
-const char *lapel_iri_resolve (const char *base, const char *reference, LapelArena *arena);
+const char *lapel_iri_resolve (const char *base,
+                               const char *reference,
+                               LapelArena *arena);
 
 G_END_DECLS

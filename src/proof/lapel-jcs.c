@@ -28,12 +28,14 @@ typedef struct
   int point;
 } Decimal;
 
-static void append_value (GString *out, const LapelJson *value);
+static void append_value (GString         *out,
+                          const LapelJson *value);
 
 /* GString's own functions cost more than what they copy here, so room is made first, then filled.
  * The final NUL is written once at the end. */
 static inline char *
-reserve (GString *out, size_t length)
+reserve (GString *out,
+         size_t   length)
 {
   if (out->allocated_len - out->len <= length)
     {
@@ -46,21 +48,25 @@ reserve (GString *out, size_t length)
 }
 
 static inline void
-append (GString *out, const char *text, size_t length)
+append (GString    *out,
+        const char *text,
+        size_t      length)
 {
   memcpy (reserve (out, length), text, length);
   out->len += length;
 }
 
 static inline void
-append_char (GString *out, char c)
+append_char (GString *out,
+             char     c)
 {
   *reserve (out, 1) = c;
   out->len++;
 }
 
 static void
-append_zeros (GString *out, int n)
+append_zeros (GString *out,
+              int      n)
 {
   for (int i = 0; i < n; i++)
     append_char (out, '0');
@@ -68,7 +74,8 @@ append_zeros (GString *out, int n)
 
 /* Splits what "%e" wrote into its digits and the place of the point. */
 static void
-decimal_from_exponential (Decimal *self, const char *text)
+decimal_from_exponential (Decimal    *self,
+                          const char *text)
 {
   self->n = 0;
   for (; *text != 'e'; text++)
@@ -83,7 +90,8 @@ decimal_from_exponential (Decimal *self, const char *text)
 
 /* One unit more in the last of the @precision digits. */
 static void
-next_exponential (char *text, int precision)
+next_exponential (char *text,
+                  int   precision)
 {
   char *digit = text + (precision > 1 ? precision : 0);
 
@@ -103,7 +111,8 @@ next_exponential (char *text, int precision)
  * below, so the closest decimal may miss while the one above it reads back.
  */
 static void
-find_shortest (double number, Decimal *out)
+find_shortest (double   number,
+               Decimal *out)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   int exponent;
@@ -130,7 +139,8 @@ find_shortest (double number, Decimal *out)
 
 /* Lays the digits out as ECMA-262 does (Number::toString, steps 6 to 10). */
 static void
-append_decimal (GString *out, const Decimal *decimal)
+append_decimal (GString       *out,
+                const Decimal *decimal)
 {
   const char *digits = decimal->digits;
   int n = decimal->n;
@@ -166,7 +176,8 @@ append_decimal (GString *out, const Decimal *decimal)
 }
 
 static void
-append_integer (GString *out, guint64 number)
+append_integer (GString *out,
+                guint64  number)
 {
   char digits[20];
   char *write = digits + sizeof digits;
@@ -181,7 +192,8 @@ append_integer (GString *out, guint64 number)
 }
 
 static void
-append_number (GString *out, double number)
+append_number (GString *out,
+               double   number)
 {
   double size = fabs (number);
   Decimal decimal;
@@ -198,7 +210,8 @@ append_number (GString *out, double number)
 }
 
 static void
-append_escape (GString *out, char c)
+append_escape (GString *out,
+               char     c)
 {
   static const char hex[] = "0123456789abcdef";
   static const char from[] = "\"\\\b\f\n\r\t";
@@ -216,7 +229,9 @@ append_escape (GString *out, char c)
 }
 
 static void
-append_string (GString *out, const char *text, size_t length)
+append_string (GString    *out,
+               const char *text,
+               size_t      length)
 {
   const char *end = text + length;
 
@@ -234,7 +249,8 @@ append_string (GString *out, const char *text, size_t length)
 }
 
 static void
-append_array (GString *out, const LapelJson *array)
+append_array (GString         *out,
+              const LapelJson *array)
 {
   append_char (out, '[');
   for (uint32_t i = 0; i < array->n; i++)
@@ -247,7 +263,8 @@ append_array (GString *out, const LapelJson *array)
 }
 
 static int
-compare_members_cb (const void *a, const void *b)
+compare_members_cb (const void *a,
+                    const void *b)
 {
   const LapelJsonMember *left = *(const LapelJsonMember *const *) a;
   const LapelJsonMember *right = *(const LapelJsonMember *const *) b;
@@ -257,7 +274,8 @@ compare_members_cb (const void *a, const void *b)
 
 /* Fills @sorted with the members in the order of their names. */
 static void
-sort_members (const LapelJson *object, const LapelJsonMember **sorted)
+sort_members (const LapelJson        *object,
+              const LapelJsonMember **sorted)
 {
   if (object->n > FEW_MEMBERS)
     {
@@ -280,7 +298,8 @@ sort_members (const LapelJson *object, const LapelJsonMember **sorted)
 }
 
 static void
-append_object (GString *out, const LapelJson *object)
+append_object (GString         *out,
+               const LapelJson *object)
 {
   const LapelJsonMember *few[FEW_MEMBERS];
   g_autofree const LapelJsonMember **many = NULL;
@@ -306,7 +325,8 @@ append_object (GString *out, const LapelJson *object)
 }
 
 static void
-append_value (GString *out, const LapelJson *value)
+append_value (GString         *out,
+              const LapelJson *value)
 {
   switch (value->type)
     {
@@ -336,14 +356,16 @@ append_value (GString *out, const LapelJson *value)
 }
 
 void
-lapel_jcs_append (GString *out, const LapelJson *value)
+lapel_jcs_append (GString         *out,
+                  const LapelJson *value)
 {
   append_value (out, value);
   out->str[out->len] = '\0';
 }
 
 void
-lapel_jcs_append_number (GString *out, double number)
+lapel_jcs_append_number (GString *out,
+                         double   number)
 {
   append_number (out, number);
   out->str[out->len] = '\0';
@@ -352,7 +374,8 @@ lapel_jcs_append_number (GString *out, double number)
 /* UTF-8 orders by code point. UTF-16 differs in one thing: what it writes with surrogates, U+D800
  * and up (in UTF-8 first bytes 0xF0 and up), comes before U+E000 to U+FFFF (0xEE and 0xEF). */
 int
-lapel_jcs_compare_names (const char *a, const char *b)
+lapel_jcs_compare_names (const char *a,
+                         const char *b)
 {
   const guint8 *left = (const guint8 *) a;
   const guint8 *right = (const guint8 *) b;

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 void lapel_jcs_append (GString         *out,
                        const LapelJson *value);
 
-/** Appends @number as ECMAScript's Number::toString writes it (RFC 8785 §3.2.2.3), whatever the locale. */
+/** Appends @number as ECMAScript's Number::toString writes it (RFC 8785 §3.2.2.3), whatever the
+ * locale. */
 void lapel_jcs_append_number (GString *out,
                               double   number);
 

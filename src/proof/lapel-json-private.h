@@ -32,13 +32,16 @@ lapel_json_refuse (LapelJsonReader *self, const char *at, LapelError code, const
     G_GNUC_PRINTF (4, 5);
 
 /** Says why the byte at hand cannot stand where @wanted should. Always %FALSE. */
-gboolean lapel_json_refuse_here (LapelJsonReader *self, const char *wanted);
+gboolean lapel_json_refuse_here (LapelJsonReader *self,
+                                 const char      *wanted);
 
 /** Reads a string, at its opening quote. */
-gboolean lapel_json_read_string (LapelJsonReader *self, LapelJson *out);
+gboolean lapel_json_read_string (LapelJsonReader *self,
+                                 LapelJson       *out);
 
 /** Reads a number, at its first character. */
-gboolean lapel_json_read_number (LapelJsonReader *self, LapelJson *out);
+gboolean lapel_json_read_number (LapelJsonReader *self,
+                                 LapelJson       *out);
 
 static inline void
 lapel_json_skip_blank (LapelJsonReader *self)
@@ -48,7 +51,8 @@ lapel_json_skip_blank (LapelJsonReader *self)
 }
 
 static inline gboolean
-lapel_json_accept (LapelJsonReader *self, char c)
+lapel_json_accept (LapelJsonReader *self,
+                   char             c)
 {
   if (*self->p != c)
     return FALSE;
@@ -87,7 +91,8 @@ lapel_json_load_word (const char *p)
 
 /** How many of the @length bytes at @p can stand in a JSON string as they are. */
 static inline size_t
-lapel_json_count_unescaped (const char *p, size_t length)
+lapel_json_count_unescaped (const char *p,
+                            size_t      length)
 {
   size_t i = 0;
 

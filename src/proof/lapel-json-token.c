@@ -8,7 +8,11 @@
 
 /* Counts lines and characters only when something is refused. Always %FALSE. */
 gboolean
-lapel_json_refuse (LapelJsonReader *self, const char *at, LapelError code, const char *format, ...)
+lapel_json_refuse (LapelJsonReader *self,
+                   const char      *at,
+                   LapelError       code,
+                   const char      *format,
+                   ...)
 {
   g_autofree char *reason = NULL;
   size_t line = 1;
@@ -67,7 +71,8 @@ multibyte_length (const char *p)
 
 /* Says why the byte at hand cannot stand where @wanted should. */
 gboolean
-lapel_json_refuse_here (LapelJsonReader *self, const char *wanted)
+lapel_json_refuse_here (LapelJsonReader *self,
+                        const char      *wanted)
 {
   char c = *self->p;
 
@@ -117,7 +122,8 @@ read_hex4 (const char *p)
 
 /* At "\u": decodes one character, a pair of surrogates as one. */
 static gboolean
-read_unicode_escape (LapelJsonReader *self, char **write)
+read_unicode_escape (LapelJsonReader  *self,
+                     char            **write)
 {
   char *start = self->p;
   int unit = read_hex4 (start + 2);
@@ -145,7 +151,8 @@ read_unicode_escape (LapelJsonReader *self, char **write)
 }
 
 static gboolean
-read_escape (LapelJsonReader *self, char **write)
+read_escape (LapelJsonReader  *self,
+             char            **write)
 {
   static const char from[] = "\"\\/bfnrt";
   static const char to[] = "\"\\/\b\f\n\r\t";
@@ -165,7 +172,8 @@ read_escape (LapelJsonReader *self, char **write)
 
 /* One character that is not plain, inside a string. */
 static gboolean
-read_special (LapelJsonReader *self, char **write)
+read_special (LapelJsonReader  *self,
+              char            **write)
 {
   size_t length;
 
@@ -192,7 +200,8 @@ read_special (LapelJsonReader *self, char **write)
 /* At the opening quote. Decoding never makes a string longer, so it happens in place, and the NUL
  * takes at latest the place of the closing quote. */
 gboolean
-lapel_json_read_string (LapelJsonReader *self, LapelJson *out)
+lapel_json_read_string (LapelJsonReader *self,
+                        LapelJson       *out)
 {
   char *start = ++self->p;
   char *write = start;
@@ -232,7 +241,8 @@ read_digits (LapelJsonReader *self)
 /* Checks the grammar of RFC 8259 §6; @out_integer says that there was neither point nor exponent.
  */
 static gboolean
-scan_number (LapelJsonReader *self, gboolean *out_integer)
+scan_number (LapelJsonReader *self,
+             gboolean        *out_integer)
 {
   char *start;
 
@@ -262,7 +272,8 @@ scan_number (LapelJsonReader *self, gboolean *out_integer)
 
 /* Fifteen digits are always exact in a double. */
 static double
-short_integer (const char *start, const char *end)
+short_integer (const char *start,
+               const char *end)
 {
   gboolean negative = *start == '-';
   gint64 value = 0;
@@ -273,7 +284,8 @@ short_integer (const char *start, const char *end)
 }
 
 gboolean
-lapel_json_read_number (LapelJsonReader *self, LapelJson *out)
+lapel_json_read_number (LapelJsonReader *self,
+                        LapelJson       *out)
 {
   char *start = self->p;
   gboolean integer;

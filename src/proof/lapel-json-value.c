@@ -9,7 +9,8 @@
 #include <string.h>
 
 static int
-compare_members (const LapelJsonMember *a, const LapelJsonMember *b)
+compare_members (const LapelJsonMember *a,
+                 const LapelJsonMember *b)
 {
   if (a->name_length != b->name_length)
     return a->name_length < b->name_length ? -1 : 1;
@@ -17,7 +18,8 @@ compare_members (const LapelJsonMember *a, const LapelJsonMember *b)
 }
 
 static int
-compare_members_cb (const void *a, const void *b)
+compare_members_cb (const void *a,
+                    const void *b)
 {
   const LapelJsonMember *left = *(const LapelJsonMember *const *) a;
   const LapelJsonMember *right = *(const LapelJsonMember *const *) b;
@@ -42,7 +44,8 @@ lapel_json_sort_members (const LapelJson *object)
 
 /* The place of the member @name, or the number of members. */
 static uint32_t
-find_member (const LapelJson *object, const char *name)
+find_member (const LapelJson *object,
+             const char      *name)
 {
   size_t length = strlen (name);
   uint32_t i;
@@ -60,7 +63,8 @@ find_member (const LapelJson *object, const char *name)
 /* Linear: we ask for a handful of names that we chose ourselves, so a huge object costs a handful
  * of passes. Code that looks up names taken from the text must sort or hash instead. */
 const LapelJson *
-lapel_json_get (const LapelJson *object, const char *name)
+lapel_json_get (const LapelJson *object,
+                const char      *name)
 {
   uint32_t place;
 
@@ -71,7 +75,8 @@ lapel_json_get (const LapelJson *object, const char *name)
 }
 
 const char *
-lapel_json_get_string (const LapelJson *object, const char *name)
+lapel_json_get_string (const LapelJson *object,
+                       const char      *name)
 {
   return lapel_json_as_string (lapel_json_get (object, name));
 }
@@ -103,7 +108,8 @@ lapel_json_count (const LapelJson *value)
 }
 
 const LapelJson *
-lapel_json_at (const LapelJson *value, uint32_t index)
+lapel_json_at (const LapelJson *value,
+               uint32_t         index)
 {
   if (index >= lapel_json_count (value))
     return NULL;
@@ -111,7 +117,8 @@ lapel_json_at (const LapelJson *value, uint32_t index)
 }
 
 gboolean
-lapel_json_has_string (const LapelJson *value, const char *text)
+lapel_json_has_string (const LapelJson *value,
+                       const char      *text)
 {
   uint32_t count = lapel_json_count (value);
 
@@ -124,7 +131,8 @@ lapel_json_has_string (const LapelJson *value, const char *text)
 }
 
 static gboolean
-arrays_equal (const LapelJson *a, const LapelJson *b)
+arrays_equal (const LapelJson *a,
+              const LapelJson *b)
 {
   for (uint32_t i = 0; i < a->n; i++)
     {
@@ -135,13 +143,15 @@ arrays_equal (const LapelJson *a, const LapelJson *b)
 }
 
 static gboolean
-members_equal (const LapelJsonMember *a, const LapelJsonMember *b)
+members_equal (const LapelJsonMember *a,
+               const LapelJsonMember *b)
 {
   return compare_members (a, b) == 0 && lapel_json_equal (&a->value, &b->value);
 }
 
 static gboolean
-objects_equal (const LapelJson *a, const LapelJson *b)
+objects_equal (const LapelJson *a,
+               const LapelJson *b)
 {
   g_autofree const LapelJsonMember **left = lapel_json_sort_members (a);
   g_autofree const LapelJsonMember **right = lapel_json_sort_members (b);
@@ -155,7 +165,8 @@ objects_equal (const LapelJson *a, const LapelJson *b)
 }
 
 gboolean
-lapel_json_equal (const LapelJson *a, const LapelJson *b)
+lapel_json_equal (const LapelJson *a,
+                  const LapelJson *b)
 {
   if (a == b)
     return TRUE;
@@ -181,7 +192,9 @@ lapel_json_equal (const LapelJson *a, const LapelJson *b)
 }
 
 static LapelJson *
-new_object (const LapelJsonMember *members, uint32_t n, LapelArena *arena)
+new_object (const LapelJsonMember *members,
+            uint32_t               n,
+            LapelArena            *arena)
 {
   LapelJson *object = lapel_arena_new_array (arena, LapelJson, 1);
 
@@ -192,7 +205,9 @@ new_object (const LapelJsonMember *members, uint32_t n, LapelArena *arena)
 }
 
 const LapelJson *
-lapel_json_without (const LapelJson *object, const char *name, LapelArena *arena)
+lapel_json_without (const LapelJson *object,
+                    const char      *name,
+                    LapelArena      *arena)
 {
   LapelJsonMember *members;
   uint32_t place;
@@ -210,9 +225,9 @@ lapel_json_without (const LapelJson *object, const char *name, LapelArena *arena
 
 const LapelJson *
 lapel_json_with (const LapelJson *object,
-                 const char *name,
+                 const char      *name,
                  const LapelJson *value,
-                 LapelArena *arena)
+                 LapelArena      *arena)
 {
   LapelJsonMember *members;
   uint32_t place;
@@ -231,7 +246,8 @@ lapel_json_with (const LapelJson *object,
 }
 
 const LapelJson *
-lapel_json_new_string (const char *text, LapelArena *arena)
+lapel_json_new_string (const char *text,
+                       LapelArena *arena)
 {
   LapelJson *value = lapel_arena_new_array (arena, LapelJson, 1);
   size_t length = strlen (text);

@@ -20,10 +20,12 @@ struct _LapelJsonDoc
   LapelJson root;
 };
 
-static gboolean read_value (LapelJsonReader *self, LapelJson *out);
+static gboolean read_value (LapelJsonReader *self,
+                            LapelJson       *out);
 
 static void
-push (LapelJsonReader *self, const LapelJson *value)
+push (LapelJsonReader *self,
+      const LapelJson *value)
 {
   if (self->n_stack == self->stack_size)
     {
@@ -47,7 +49,8 @@ enter (LapelJsonReader *self)
 }
 
 static gboolean
-read_array (LapelJsonReader *self, LapelJson *out)
+read_array (LapelJsonReader *self,
+            LapelJson       *out)
 {
   size_t mark = self->n_stack;
   LapelJson *items;
@@ -79,7 +82,8 @@ read_array (LapelJsonReader *self, LapelJson *out)
 }
 
 static gboolean
-refuse_duplicate (LapelJsonReader *self, const LapelJsonMember *member)
+refuse_duplicate (LapelJsonReader       *self,
+                  const LapelJsonMember *member)
 {
   g_autoptr (GString) shown = g_string_new (NULL);
   const char *name = member->name;
@@ -96,7 +100,8 @@ refuse_duplicate (LapelJsonReader *self, const LapelJsonMember *member)
 }
 
 static inline gboolean
-same_name (const LapelJsonMember *a, const LapelJsonMember *b)
+same_name (const LapelJsonMember *a,
+           const LapelJsonMember *b)
 {
   return a->name_length == b->name_length && memcmp (a->name, b->name, a->name_length) == 0;
 }
@@ -135,7 +140,9 @@ find_duplicate (const LapelJson *object)
 
 /* Makes an object of the names and values above @mark. */
 static gboolean
-close_object (LapelJsonReader *self, size_t mark, LapelJson *out)
+close_object (LapelJsonReader *self,
+              size_t           mark,
+              LapelJson       *out)
 {
   const LapelJson *pair = self->stack + mark;
   LapelJsonMember *members;
@@ -179,7 +186,8 @@ read_member (LapelJsonReader *self)
 }
 
 static gboolean
-read_object (LapelJsonReader *self, LapelJson *out)
+read_object (LapelJsonReader *self,
+             LapelJson       *out)
 {
   size_t mark = self->n_stack;
 
@@ -202,7 +210,10 @@ read_object (LapelJsonReader *self, LapelJson *out)
 }
 
 static gboolean
-read_literal (LapelJsonReader *self, const char *word, LapelJsonType type, LapelJson *out)
+read_literal (LapelJsonReader *self,
+              const char      *word,
+              LapelJsonType    type,
+              LapelJson       *out)
 {
   size_t length = strlen (word);
 
@@ -216,7 +227,8 @@ read_literal (LapelJsonReader *self, const char *word, LapelJsonType type, Lapel
 }
 
 static gboolean
-read_token (LapelJsonReader *self, LapelJson *out)
+read_token (LapelJsonReader *self,
+            LapelJson       *out)
 {
   switch (*self->p)
     {
@@ -241,7 +253,8 @@ read_token (LapelJsonReader *self, LapelJson *out)
 
 /* A value and the blanks around it. Recursion ends at LAPEL_JSON_MAX_DEPTH. */
 static gboolean
-read_value (LapelJsonReader *self, LapelJson *out)
+read_value (LapelJsonReader *self,
+            LapelJson       *out)
 {
   lapel_json_skip_blank (self);
   if (!read_token (self, out))
@@ -251,7 +264,8 @@ read_value (LapelJsonReader *self, LapelJson *out)
 }
 
 static gboolean
-read_text (LapelJsonReader *self, LapelJson *out)
+read_text (LapelJsonReader *self,
+           LapelJson       *out)
 {
   size_t length = (size_t) (self->end - self->text);
 
@@ -268,7 +282,9 @@ read_text (LapelJsonReader *self, LapelJson *out)
 }
 
 LapelJsonDoc *
-lapel_json_parse (const char *text, size_t length, GError **error)
+lapel_json_parse (const char  *text,
+                  size_t       length,
+                  GError     **error)
 {
   g_autoptr (LapelJsonDoc) doc = NULL;
   LapelJsonReader reader = { .source = text != NULL ? text : "", .stack_size = 64, .error = error };

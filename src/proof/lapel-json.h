@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * LapelJson:
  *
- * One value of a JSON text (RFC 8259, I-JSON's restrictions of RFC 7493), immutable. Strings are valid
- * UTF-8 without NUL, and NUL-terminated, so they can be used as C strings; members keep their
+ * One value of a JSON text (RFC 8259, I-JSON's restrictions of RFC 7493), immutable. Strings are
+ * valid UTF-8 without NUL, and NUL-terminated, so they can be used as C strings; members keep their
  * order and have unique names; numbers are finite doubles.
  */
 typedef enum
@@ -31,12 +31,12 @@ typedef struct _LapelJsonMember LapelJsonMember;
 struct _LapelJson
 {
   LapelJsonType type;
-  uint32_t      n; /* bytes of a string, items of an array, members of an object */
+  uint32_t n; /* bytes of a string, items of an array, members of an object */
   union
   {
-    double                 number;
-    const char            *string;
-    const LapelJson       *items;
+    double number;
+    const char *string;
+    const LapelJson *items;
     const LapelJsonMember *members;
   };
 };
@@ -44,11 +44,12 @@ struct _LapelJson
 struct _LapelJsonMember
 {
   const char *name;
-  uint32_t    name_length;
-  LapelJson   value;
+  uint32_t name_length;
+  LapelJson value;
 };
 
-/** LapelJsonDoc: a parsed text and the memory all its values live in. Reference counted, immutable, may be shared between threads. */
+/** LapelJsonDoc: a parsed text and the memory all its values live in. Reference counted, immutable,
+ * may be shared between threads. */
 typedef struct _LapelJsonDoc LapelJsonDoc;
 
 #define LAPEL_JSON_MAX_BYTES (5 * 1024 * 1024)
@@ -65,12 +66,12 @@ typedef struct _LapelJsonDoc LapelJsonDoc;
  *
  * Returns: (transfer full): or %NULL with a LAPEL_ERROR_JSON_…, _EMPTY or _TOO_LARGE
  */
-LapelJsonDoc *lapel_json_parse (const char *text,
-                                size_t      length,
-                                GError    **error);
+LapelJsonDoc *lapel_json_parse (const char  *text,
+                                size_t       length,
+                                GError     **error);
 
-LapelJsonDoc    *lapel_json_doc_ref (LapelJsonDoc *self);
-void             lapel_json_doc_unref (LapelJsonDoc *self);
+LapelJsonDoc *lapel_json_doc_ref (LapelJsonDoc *self);
+void lapel_json_doc_unref (LapelJsonDoc *self);
 const LapelJson *lapel_json_doc_get_root (const LapelJsonDoc *self);
 
 /* Typed getters. All accept %NULL for the value and then answer as if the member were absent. */
@@ -95,7 +96,7 @@ gboolean lapel_json_is_array (const LapelJson *value);
  * Many vocabularies write a set of one as the bare value. These two read both: an array has its
  * items, %NULL and JSON null have none, anything else is a list of itself.
  */
-uint32_t         lapel_json_count (const LapelJson *value);
+uint32_t lapel_json_count (const LapelJson *value);
 const LapelJson *lapel_json_at (const LapelJson *value,
                                 uint32_t         index);
 

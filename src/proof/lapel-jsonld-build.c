@@ -13,7 +13,10 @@ is_full (uint32_t n)
 
 /* @items with room for one more, if the @n of them fill their piece of memory. */
 static void *
-make_room (LapelArena *arena, const void *items, uint32_t n, size_t size)
+make_room (LapelArena *arena,
+           const void *items,
+           uint32_t    n,
+           size_t      size)
 {
   void *grown;
 
@@ -24,7 +27,9 @@ make_room (LapelArena *arena, const void *items, uint32_t n, size_t size)
 }
 
 void
-lapel_build_push (LapelArena *arena, LapelJson *array, const LapelJson *item)
+lapel_build_push (LapelArena      *arena,
+                  LapelJson       *array,
+                  const LapelJson *item)
 {
   LapelJson *items = (LapelJson *) array->items;
 
@@ -35,22 +40,24 @@ lapel_build_push (LapelArena *arena, LapelJson *array, const LapelJson *item)
 }
 
 LapelJson *
-lapel_build_find (const LapelJson *object, const LapelName *name)
+lapel_build_find (const LapelJson *object,
+                  const LapelName *name)
 {
   LapelJsonMember *members = (LapelJsonMember *) object->members;
 
   for (uint32_t i = 0; i < object->n; i++)
     {
-      if (members[i].name == name->text
-          || (members[i].name_length == name->length
-              && memcmp (members[i].name, name->text, name->length) == 0))
+      if (members[i].name == name->text ||
+          (members[i].name_length == name->length &&
+           memcmp (members[i].name, name->text, name->length) == 0))
         return &members[i].value;
     }
   return NULL;
 }
 
 LapelJson *
-lapel_build_find_keyword (const LapelJson *object, LapelKeyword keyword)
+lapel_build_find_keyword (const LapelJson *object,
+                          LapelKeyword     keyword)
 {
   LapelJsonMember *members = (LapelJsonMember *) object->members;
 
@@ -63,8 +70,8 @@ lapel_build_find_keyword (const LapelJson *object, LapelKeyword keyword)
 }
 
 LapelJson *
-lapel_build_set (LapelArena *arena,
-                 LapelJson *object,
+lapel_build_set (LapelArena      *arena,
+                 LapelJson       *object,
                  const LapelName *name,
                  const LapelJson *value)
 {
@@ -84,16 +91,17 @@ lapel_build_set (LapelArena *arena,
 }
 
 LapelJson *
-lapel_build_set_keyword (LapelArena *arena,
-                         LapelJson *object,
-                         LapelKeyword keyword,
+lapel_build_set_keyword (LapelArena      *arena,
+                         LapelJson       *object,
+                         LapelKeyword     keyword,
                          const LapelJson *value)
 {
   return lapel_build_set (arena, object, &lapel_keywords[keyword], value);
 }
 
 LapelJson
-lapel_build_array_of (LapelArena *arena, const LapelJson *value)
+lapel_build_array_of (LapelArena      *arena,
+                      const LapelJson *value)
 {
   LapelJson array = { LAPEL_JSON_ARRAY };
 
@@ -104,8 +112,8 @@ lapel_build_array_of (LapelArena *arena, const LapelJson *value)
 }
 
 void
-lapel_build_add (LapelArena *arena,
-                 LapelJson *object,
+lapel_build_add (LapelArena      *arena,
+                 LapelJson       *object,
                  const LapelName *name,
                  const LapelJson *value)
 {
@@ -127,7 +135,8 @@ lapel_build_add (LapelArena *arena,
 }
 
 LapelJson
-lapel_build_text (const char *text, uint32_t length)
+lapel_build_text (const char *text,
+                  uint32_t    length)
 {
   return (LapelJson){ LAPEL_JSON_STRING, length, .string = text };
 }

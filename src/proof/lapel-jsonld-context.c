@@ -20,7 +20,8 @@ typedef struct
 } Processing;
 
 static LapelContext *
-copy_context (LapelArena *arena, const LapelContext *context)
+copy_context (LapelArena         *arena,
+              const LapelContext *context)
 {
   LapelContext *copy = lapel_arena_new_array (arena, LapelContext, 1);
 
@@ -30,7 +31,10 @@ copy_context (LapelArena *arena, const LapelContext *context)
 
 /* Gives @context slots of its own, with room for @n_more terms. */
 static gboolean
-grow_slots (const Processing *self, LapelContext *context, uint32_t n_more, GError **error)
+grow_slots (const Processing  *self,
+            LapelContext      *context,
+            uint32_t           n_more,
+            GError           **error)
 {
   const LapelTerm **old = context->slots;
   uint32_t old_size = old != NULL ? context->mask + 1 : 0;
@@ -93,7 +97,9 @@ has_protected_terms (const LapelContext *context)
 
 /* Step 5.1. */
 static const LapelContext *
-process_null (const Processing *self, const LapelContext *result, GError **error)
+process_null (const Processing    *self,
+              const LapelContext  *result,
+              GError             **error)
 {
   LapelContext *initial;
 
@@ -112,7 +118,9 @@ process_null (const Processing *self, const LapelContext *result, GError **error
 
 /* The document of the set at @reference, resolved where it was written. */
 static const LapelContextSource *
-find_remote (const Processing *self, const char *reference, GError **error)
+find_remote (const Processing  *self,
+             const char        *reference,
+             GError           **error)
 {
   const char *url = reference;
   const LapelContextSource *source;
@@ -128,10 +136,10 @@ find_remote (const Processing *self, const char *reference, GError **error)
 
 /* Step 5.2. */
 static const LapelContext *
-process_remote (Processing *self,
-                const LapelContext *result,
-                const LapelJson *reference,
-                GError **error)
+process_remote (Processing          *self,
+                const LapelContext  *result,
+                const LapelJson     *reference,
+                GError             **error)
 {
   const LapelContextSource *source = find_remote (self, reference->string, error);
 
@@ -162,7 +170,10 @@ process_remote (Processing *self,
 
 /* Step 5.6: @local with what it imports, its own members first in rank. */
 static const LapelJson *
-import (const Processing *self, const LapelJson *local, const LapelJson *reference, GError **error)
+import (const Processing  *self,
+        const LapelJson   *local,
+        const LapelJson   *reference,
+        GError           **error)
 {
   const LapelContextSource *source;
   const LapelJson *imported;
@@ -204,7 +215,10 @@ import (const Processing *self, const LapelJson *local, const LapelJson *referen
 
 /* Step 5.7. */
 static gboolean
-set_base (const Processing *self, LapelContext *result, const LapelJson *local, GError **error)
+set_base (const Processing  *self,
+          LapelContext      *result,
+          const LapelJson   *local,
+          GError           **error)
 {
   const LapelJson *base = lapel_json_get (local, "@base");
 
@@ -225,7 +239,8 @@ set_base (const Processing *self, LapelContext *result, const LapelJson *local, 
 
 /* Step 5.8. */
 static gboolean
-set_vocab (LapelDefinition *definition, GError **error)
+set_vocab (LapelDefinition  *definition,
+           GError          **error)
 {
   const LapelJson *vocab = lapel_json_get (definition->local, "@vocab");
   LapelName name;
@@ -249,7 +264,9 @@ set_vocab (LapelDefinition *definition, GError **error)
 
 /* Steps 5.9 and 5.10. */
 static gboolean
-set_language (LapelContext *result, const LapelJson *local, GError **error)
+set_language (LapelContext     *result,
+              const LapelJson  *local,
+              GError          **error)
 {
   const LapelJson *language = lapel_json_get (local, "@language");
   const LapelJson *direction = lapel_json_get (local, "@direction");
@@ -264,8 +281,8 @@ set_language (LapelContext *result, const LapelJson *local, GError **error)
     {
       const char *text = lapel_json_as_string (direction);
 
-      if (direction->type != LAPEL_JSON_NULL && g_strcmp0 (text, "ltr") != 0
-          && g_strcmp0 (text, "rtl") != 0)
+      if (direction->type != LAPEL_JSON_NULL && g_strcmp0 (text, "ltr") != 0 &&
+          g_strcmp0 (text, "rtl") != 0)
         return lapel_jsonld_fail (error, "invalid base direction", "neither ltr nor rtl");
       result->direction = text;
     }
@@ -274,12 +291,12 @@ set_language (LapelContext *result, const LapelJson *local, GError **error)
 
 /* The boolean member @name; @fallback if absent. */
 static gboolean
-read_boolean (const LapelJson *local,
-              const char *name,
-              const char *code,
-              gboolean fallback,
-              gboolean *out,
-              GError **error)
+read_boolean (const LapelJson  *local,
+              const char       *name,
+              const char       *code,
+              gboolean          fallback,
+              gboolean         *out,
+              GError          **error)
 {
   const LapelJson *value = lapel_json_get (local, name);
 
@@ -291,10 +308,10 @@ read_boolean (const LapelJson *local,
 
 /* Steps 5.5 to 5.13. */
 static const LapelContext *
-process_definition (const Processing *self,
-                    const LapelContext *from,
-                    const LapelJson *local,
-                    GError **error)
+process_definition (const Processing    *self,
+                    const LapelContext  *from,
+                    const LapelJson     *local,
+                    GError             **error)
 {
   const LapelJson *version = lapel_json_get (local, "@version");
   const LapelJson *reference = lapel_json_get (local, "@import");
@@ -317,21 +334,24 @@ process_definition (const Processing *self,
 
   definition.local = local;
   result->in_set = self->in_set;
-  if (!set_base (self, result, local, error) || !set_vocab (&definition, error)
-      || !set_language (result, local, error)
-      || !read_boolean (local, "@propagate", "invalid @propagate value", TRUE, &propagate, error)
-      || !read_boolean (local, "@protected", "invalid @protected value", FALSE,
-                        &definition.protected, error))
+  if (!set_base (self, result, local, error) || !set_vocab (&definition, error) ||
+      !set_language (result, local, error) ||
+      !read_boolean (local, "@propagate", "invalid @propagate value", TRUE, &propagate, error) ||
+      !read_boolean (local, "@protected", "invalid @protected value", FALSE, &definition.protected,
+                     error))
     return NULL;
 
-  if (!grow_slots (self, result, local->n, error)
-      || !lapel_definition_create_terms (&definition, error))
+  if (!grow_slots (self, result, local->n, error) ||
+      !lapel_definition_create_terms (&definition, error))
     return NULL;
   return result;
 }
 
 static const LapelContext *
-process_one (Processing *self, const LapelContext *result, const LapelJson *local, GError **error)
+process_one (Processing          *self,
+             const LapelContext  *result,
+             const LapelJson     *local,
+             GError             **error)
 {
   switch (local->type)
     {
@@ -348,7 +368,9 @@ process_one (Processing *self, const LapelContext *result, const LapelJson *loca
 }
 
 static const LapelContext *
-process (Processing *self, const LapelJson *local, GError **error)
+process (Processing       *self,
+         const LapelJson  *local,
+         GError          **error)
 {
   const LapelContext *result = self->active;
   const LapelJson *propagate = lapel_json_get (local, "@propagate");
@@ -374,17 +396,17 @@ process (Processing *self, const LapelJson *local, GError **error)
 }
 
 const LapelContext *
-lapel_context_process (LapelJsonldRun *run,
-                       const LapelContext *active,
-                       const LapelJson *local,
-                       const LapelContextSource *source,
-                       const LapelRemotes *remotes,
-                       LapelProcessFlags flags,
-                       GError **error)
+lapel_context_process (LapelJsonldRun            *run,
+                       const LapelContext        *active,
+                       const LapelJson           *local,
+                       const LapelContextSource  *source,
+                       const LapelRemotes        *remotes,
+                       LapelProcessFlags          flags,
+                       GError                   **error)
 {
   gboolean keep = active->in_set && source->in_set && (flags & LAPEL_PROCESS_CHECK_ONLY) == 0;
-  const LapelContext *result
-      = keep ? lapel_contexts_find_derived (run->contexts, active, local, flags) : NULL;
+  const LapelContext *result =
+      keep ? lapel_contexts_find_derived (run->contexts, active, local, flags) : NULL;
   Processing processing;
 
   if (result != NULL)
@@ -407,11 +429,11 @@ lapel_context_process (LapelJsonldRun *run,
 }
 
 const LapelContext *
-lapel_context_process_scoped (LapelJsonldRun *run,
-                              const LapelContext *active,
-                              const LapelTerm *term,
-                              LapelProcessFlags flags,
-                              GError **error)
+lapel_context_process_scoped (LapelJsonldRun      *run,
+                              const LapelContext  *active,
+                              const LapelTerm     *term,
+                              LapelProcessFlags    flags,
+                              GError             **error)
 {
   return lapel_context_process (run, active, term->context, term->source, NULL, flags, error);
 }

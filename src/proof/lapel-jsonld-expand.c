@@ -8,7 +8,10 @@
 #include <string.h>
 
 gboolean
-lapel_expand_lose (const LapelJsonldRun *run, const char *what, const char *why, GError **error)
+lapel_expand_lose (const LapelJsonldRun  *run,
+                   const char            *what,
+                   const char            *why,
+                   GError               **error)
 {
   if (!run->options->strict)
     return TRUE;
@@ -17,10 +20,10 @@ lapel_expand_lose (const LapelJsonldRun *run, const char *what, const char *why,
 }
 
 LapelName
-lapel_expand_name (LapelJsonldRun *run,
-                   const LapelContext *active,
-                   const LapelJsonMember *member,
-                   const LapelTerm **out_term)
+lapel_expand_name (LapelJsonldRun         *run,
+                   const LapelContext     *active,
+                   const LapelJsonMember  *member,
+                   const LapelTerm       **out_term)
 {
   const LapelTerm *term = lapel_context_find (active, member->name, member->name_length);
 
@@ -49,7 +52,9 @@ lapel_expand_is_value_or_list (const LapelJson *value)
 }
 
 static gboolean
-expand_member (LapelExpansion *self, const LapelJsonMember *member, GError **error)
+expand_member (LapelExpansion         *self,
+               const LapelJsonMember  *member,
+               GError                **error)
 {
   const LapelTerm *term;
   LapelName name;
@@ -74,7 +79,9 @@ expand_member (LapelExpansion *self, const LapelJsonMember *member, GError **err
 
 /* Step 14 for one entry: its objects count as if they stood in the element itself. */
 static gboolean
-expand_nest (LapelExpansion *self, const LapelJsonMember *member, GError **error)
+expand_nest (LapelExpansion         *self,
+             const LapelJsonMember  *member,
+             GError                **error)
 {
   const LapelContext *outer = self->active;
   const LapelTerm *term = lapel_context_find (outer, member->name, member->name_length);
@@ -102,7 +109,9 @@ expand_nest (LapelExpansion *self, const LapelJsonMember *member, GError **error
 }
 
 gboolean
-lapel_expand_members (LapelExpansion *self, const LapelJson *object, GError **error)
+lapel_expand_members (LapelExpansion   *self,
+                      const LapelJson  *object,
+                      GError          **error)
 {
   if (object->n > LAPEL_JSONLD_MAX_MEMBERS)
     return lapel_jsonld_too_complex (error, "an object has too many members");
@@ -125,7 +134,9 @@ lapel_expand_members (LapelExpansion *self, const LapelJson *object, GError **er
 
 /* Step 15. */
 static gboolean
-check_value_object (LapelExpansion *self, LapelJson *out, GError **error)
+check_value_object (LapelExpansion  *self,
+                    LapelJson       *out,
+                    GError         **error)
 {
   const LapelJson *value = lapel_build_find_keyword (&self->result, LAPEL_KEYWORD_VALUE);
   const LapelJson *type = lapel_build_find_keyword (&self->result, LAPEL_KEYWORD_TYPE);
@@ -157,7 +168,10 @@ check_value_object (LapelExpansion *self, LapelJson *out, GError **error)
 
 /* Step 17. */
 static gboolean
-check_set_or_list (LapelExpansion *self, const LapelJson *set, LapelJson *out, GError **error)
+check_set_or_list (LapelExpansion   *self,
+                   const LapelJson  *set,
+                   LapelJson        *out,
+                   GError          **error)
 {
   uint32_t known = 1 + (lapel_build_find_keyword (&self->result, LAPEL_KEYWORD_INDEX) != NULL);
 
@@ -170,7 +184,9 @@ check_set_or_list (LapelExpansion *self, const LapelJson *set, LapelJson *out, G
 
 /* Step 19: at the top, what says nothing about anything goes. */
 static gboolean
-drop_free_floating (LapelExpansion *self, LapelJson *out, GError **error)
+drop_free_floating (LapelExpansion  *self,
+                    LapelJson       *out,
+                    GError         **error)
 {
   const LapelProperty *property = self->property;
   gboolean only_id;
@@ -188,7 +204,9 @@ drop_free_floating (LapelExpansion *self, LapelJson *out, GError **error)
 
 /* Steps 15 to 19. */
 static gboolean
-finish (LapelExpansion *self, LapelJson *out, GError **error)
+finish (LapelExpansion  *self,
+        LapelJson       *out,
+        GError         **error)
 {
   LapelJson *result = &self->result;
   LapelJson *type = lapel_build_find_keyword (result, LAPEL_KEYWORD_TYPE);
@@ -223,13 +241,13 @@ finish (LapelExpansion *self, LapelJson *out, GError **error)
 
 /* Step 5. */
 static gboolean
-expand_array (LapelJsonldRun *run,
-              const LapelContext *active,
-              const LapelProperty *property,
-              const LapelJson *element,
-              gboolean from_map,
-              LapelJson *out,
-              GError **error)
+expand_array (LapelJsonldRun       *run,
+              const LapelContext   *active,
+              const LapelProperty  *property,
+              const LapelJson      *element,
+              gboolean              from_map,
+              LapelJson            *out,
+              GError              **error)
 {
   const LapelTerm *term = property != NULL ? property->term : NULL;
   gboolean in_list = term != NULL && (term->container & LAPEL_CONTAINER_LIST) != 0;
@@ -262,12 +280,12 @@ expand_array (LapelJsonldRun *run,
 
 /* Step 4. */
 static gboolean
-expand_scalar (LapelJsonldRun *run,
-               const LapelContext *active,
-               const LapelProperty *property,
-               const LapelJson *element,
-               LapelJson *out,
-               GError **error)
+expand_scalar (LapelJsonldRun       *run,
+               const LapelContext   *active,
+               const LapelProperty  *property,
+               const LapelJson      *element,
+               LapelJson            *out,
+               GError              **error)
 {
   LapelProperty inside;
 
@@ -290,13 +308,13 @@ expand_scalar (LapelJsonldRun *run,
 }
 
 gboolean
-lapel_expand_element (LapelJsonldRun *run,
-                      const LapelContext *active,
-                      const LapelProperty *property,
-                      const LapelJson *element,
-                      gboolean from_map,
-                      LapelJson *out,
-                      GError **error)
+lapel_expand_element (LapelJsonldRun       *run,
+                      const LapelContext   *active,
+                      const LapelProperty  *property,
+                      const LapelJson      *element,
+                      gboolean              from_map,
+                      LapelJson            *out,
+                      GError              **error)
 {
   LapelExpansion expansion = {
     run, active, active, property, element, { LAPEL_JSON_OBJECT }, FALSE
@@ -320,7 +338,10 @@ lapel_expand_element (LapelJsonldRun *run,
 }
 
 static gboolean
-expand_document (LapelJsonldRun *run, const LapelJson *document, LapelJson *out, GError **error)
+expand_document (LapelJsonldRun   *run,
+                 const LapelJson  *document,
+                 LapelJson        *out,
+                 GError          **error)
 {
   const LapelContext *active = lapel_context_initial (run);
   const LapelJson *given = run->options->expand_context;
@@ -338,11 +359,11 @@ expand_document (LapelJsonldRun *run, const LapelJson *document, LapelJson *out,
 }
 
 const LapelJson *
-lapel_jsonld_expand (LapelContexts *contexts,
-                     const LapelJson *document,
-                     const LapelJsonldOptions *options,
-                     LapelArena *arena,
-                     GError **error)
+lapel_jsonld_expand (LapelContexts             *contexts,
+                     const LapelJson           *document,
+                     const LapelJsonldOptions  *options,
+                     LapelArena                *arena,
+                     GError                   **error)
 {
   const LapelJsonldOptions defaults = { 0 };
   LapelJsonldRun run = { contexts, options != NULL ? options : &defaults, arena };

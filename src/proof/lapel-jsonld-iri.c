@@ -37,7 +37,8 @@ const LapelName lapel_keywords[LAPEL_N_KEYWORDS] = {
 };
 
 LapelKeyword
-lapel_keyword_find (const char *text, uint32_t length)
+lapel_keyword_find (const char *text,
+                    uint32_t    length)
 {
   if (length < 3 || text[0] != '@')
     return LAPEL_KEYWORD_NO;
@@ -50,7 +51,8 @@ lapel_keyword_find (const char *text, uint32_t length)
 }
 
 gboolean
-lapel_keyword_is_form (const char *text, uint32_t length)
+lapel_keyword_is_form (const char *text,
+                       uint32_t    length)
 {
   if (length < 2 || text[0] != '@')
     return FALSE;
@@ -63,7 +65,10 @@ lapel_keyword_is_form (const char *text, uint32_t length)
 }
 
 gboolean
-lapel_jsonld_fail (GError **error, const char *code, const char *format, ...)
+lapel_jsonld_fail (GError     **error,
+                   const char  *code,
+                   const char  *format,
+                   ...)
 {
   g_autofree char *details = NULL;
   va_list arguments;
@@ -76,14 +81,17 @@ lapel_jsonld_fail (GError **error, const char *code, const char *format, ...)
 }
 
 gboolean
-lapel_jsonld_too_complex (GError **error, const char *what)
+lapel_jsonld_too_complex (GError     **error,
+                          const char  *what)
 {
   g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, what);
   return FALSE;
 }
 
 const LapelTerm *
-lapel_context_find (const LapelContext *self, const char *name, uint32_t length)
+lapel_context_find (const LapelContext *self,
+                    const char         *name,
+                    uint32_t            length)
 {
   uint32_t hash;
 
@@ -96,8 +104,8 @@ lapel_context_find (const LapelContext *self, const char *name, uint32_t length)
     {
       const LapelTerm *term = self->slots[i];
 
-      if (term->hash == hash && term->name_length == length
-          && memcmp (term->name, name, length) == 0)
+      if (term->hash == hash && term->name_length == length &&
+          memcmp (term->name, name, length) == 0)
         return term->removed ? NULL : term;
     }
   return NULL;
@@ -105,9 +113,9 @@ lapel_context_find (const LapelContext *self, const char *name, uint32_t length)
 
 static LapelName
 join (const char *first,
-      uint32_t first_length,
+      uint32_t    first_length,
       const char *second,
-      uint32_t second_length,
+      uint32_t    second_length,
       LapelArena *arena)
 {
   char *text = lapel_arena_alloc (arena, (size_t) first_length + second_length + 1);
@@ -122,11 +130,11 @@ join (const char *first,
  */
 static gboolean
 expand_compact (const LapelContext *self,
-                const char *text,
-                uint32_t length,
-                const char *colon,
-                LapelArena *arena,
-                LapelName *out)
+                const char         *text,
+                uint32_t            length,
+                const char         *colon,
+                LapelArena         *arena,
+                LapelName          *out)
 {
   uint32_t prefix_length = (uint32_t) (colon - text);
   const LapelTerm *prefix;
@@ -137,8 +145,8 @@ expand_compact (const LapelContext *self,
   prefix = lapel_context_find (self, text, prefix_length);
   if (prefix != NULL && prefix->iri.text != NULL && prefix->prefix)
     {
-      *out = join (prefix->iri.text, prefix->iri.length, colon + 1, length - prefix_length - 1,
-                   arena);
+      *out =
+          join (prefix->iri.text, prefix->iri.length, colon + 1, length - prefix_length - 1, arena);
       return TRUE;
     }
   return lapel_iri_has_scheme (text);
@@ -146,10 +154,10 @@ expand_compact (const LapelContext *self,
 
 LapelName
 lapel_context_expand (const LapelContext *self,
-                      const char *text,
-                      uint32_t length,
-                      LapelExpandFlags flags,
-                      LapelArena *arena)
+                      const char         *text,
+                      uint32_t            length,
+                      LapelExpandFlags    flags,
+                      LapelArena         *arena)
 {
   LapelName name = { text, length, LAPEL_KEYWORD_NO };
   const LapelTerm *term;

@@ -13,14 +13,18 @@ is_scalar (const LapelJson *value)
 }
 
 static void
-set (LapelExpansion *self, LapelKeyword keyword, const LapelJson *value)
+set (LapelExpansion  *self,
+     LapelKeyword     keyword,
+     const LapelJson *value)
 {
   lapel_build_set_keyword (self->run->arena, &self->result, keyword, value);
 }
 
 /* Step 13.4.3. */
 static gboolean
-expand_id (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_id (LapelExpansion   *self,
+           const LapelJson  *value,
+           GError          **error)
 {
   LapelName id;
   LapelJson text;
@@ -37,7 +41,10 @@ expand_id (LapelExpansion *self, const LapelJson *value, GError **error)
 }
 
 static gboolean
-expand_one_type (LapelExpansion *self, const LapelJson *value, LapelJson *out, GError **error)
+expand_one_type (LapelExpansion   *self,
+                 const LapelJson  *value,
+                 LapelJson        *out,
+                 GError          **error)
 {
   LapelName type;
 
@@ -46,16 +53,17 @@ expand_one_type (LapelExpansion *self, const LapelJson *value, LapelJson *out, G
   type = lapel_context_expand (self->type_scoped, value->string, value->n,
                                LAPEL_EXPAND_VOCAB | LAPEL_EXPAND_DOCUMENT, self->run->arena);
   *out = lapel_build_name (&type);
-  if (type.text == NULL
-      || (type.keyword != LAPEL_KEYWORD_JSON && !lapel_iri_has_scheme (type.text)
-          && strncmp (type.text, "_:", 2) != 0))
+  if (type.text == NULL || (type.keyword != LAPEL_KEYWORD_JSON &&
+                            !lapel_iri_has_scheme (type.text) && strncmp (type.text, "_:", 2) != 0))
     return lapel_expand_lose (self->run, value->string, "no context defines this type", error);
   return TRUE;
 }
 
 /* Step 13.4.4. */
 static gboolean
-expand_type (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_type (LapelExpansion   *self,
+             const LapelJson  *value,
+             GError          **error)
 {
   LapelArena *arena = self->run->arena;
   LapelJson *there = lapel_build_find_keyword (&self->result, LAPEL_KEYWORD_TYPE);
@@ -92,7 +100,9 @@ expand_type (LapelExpansion *self, const LapelJson *value, GError **error)
 
 /* Step 13.4.5. */
 static gboolean
-expand_graph (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_graph (LapelExpansion   *self,
+              const LapelJson  *value,
+              GError          **error)
 {
   const LapelName *name = &lapel_keywords[LAPEL_KEYWORD_GRAPH];
   const LapelProperty property = { name->text, name->length, NULL };
@@ -109,7 +119,9 @@ expand_graph (LapelExpansion *self, const LapelJson *value, GError **error)
 
 /* Step 13.4.6. */
 static gboolean
-expand_included (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_included (LapelExpansion   *self,
+                 const LapelJson  *value,
+                 GError          **error)
 {
   LapelJson included;
 
@@ -145,7 +157,9 @@ is_json_literal (const LapelExpansion *self)
 
 /* Step 13.4.7. */
 static gboolean
-expand_value (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_value (LapelExpansion   *self,
+              const LapelJson  *value,
+              GError          **error)
 {
   if (!is_scalar (value) && !is_json_literal (self))
     return lapel_jsonld_fail (error, "invalid value object value", "neither a scalar nor null");
@@ -154,7 +168,9 @@ expand_value (LapelExpansion *self, const LapelJson *value, GError **error)
 }
 
 static gboolean
-expand_language (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_language (LapelExpansion   *self,
+                 const LapelJson  *value,
+                 GError          **error)
 {
   if (value->type != LAPEL_JSON_STRING)
     return lapel_jsonld_fail (error, "invalid language-tagged string", "@language is no string");
@@ -165,7 +181,9 @@ expand_language (LapelExpansion *self, const LapelJson *value, GError **error)
 }
 
 static gboolean
-expand_direction (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_direction (LapelExpansion   *self,
+                  const LapelJson  *value,
+                  GError          **error)
 {
   const char *text = lapel_json_as_string (value);
 
@@ -176,7 +194,9 @@ expand_direction (LapelExpansion *self, const LapelJson *value, GError **error)
 }
 
 static gboolean
-expand_index (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_index (LapelExpansion   *self,
+              const LapelJson  *value,
+              GError          **error)
 {
   if (value->type != LAPEL_JSON_STRING)
     return lapel_jsonld_fail (error, "invalid @index value", "no string");
@@ -186,17 +206,17 @@ expand_index (LapelExpansion *self, const LapelJson *value, GError **error)
 
 /* Steps 13.4.11 and 13.4.12: the active property goes on inside. */
 static gboolean
-expand_list_or_set (LapelExpansion *self,
-                    LapelKeyword keyword,
-                    const LapelJson *value,
-                    GError **error)
+expand_list_or_set (LapelExpansion   *self,
+                    LapelKeyword      keyword,
+                    const LapelJson  *value,
+                    GError          **error)
 {
   const LapelProperty *outer = self->property;
   LapelProperty property = { 0 };
   LapelJson items;
 
-  if (keyword == LAPEL_KEYWORD_LIST
-      && (outer == NULL || outer->name == lapel_keywords[LAPEL_KEYWORD_GRAPH].text))
+  if (keyword == LAPEL_KEYWORD_LIST &&
+      (outer == NULL || outer->name == lapel_keywords[LAPEL_KEYWORD_GRAPH].text))
     return lapel_expand_lose (self->run, "@list", "a list without a subject", error);
   if (outer != NULL)
     {
@@ -218,7 +238,9 @@ expand_list_or_set (LapelExpansion *self,
 
 /* Step 13.4.13. */
 static gboolean
-expand_reverse (LapelExpansion *self, const LapelJson *value, GError **error)
+expand_reverse (LapelExpansion   *self,
+                const LapelJson  *value,
+                GError          **error)
 {
   const LapelName *name = &lapel_keywords[LAPEL_KEYWORD_REVERSE];
   const LapelProperty property = { name->text, name->length, NULL };
@@ -251,18 +273,17 @@ expand_reverse (LapelExpansion *self, const LapelJson *value, GError **error)
 }
 
 gboolean
-lapel_expand_keyword (LapelExpansion *self,
-                      LapelKeyword keyword,
-                      const LapelJson *value,
-                      GError **error)
+lapel_expand_keyword (LapelExpansion   *self,
+                      LapelKeyword      keyword,
+                      const LapelJson  *value,
+                      GError          **error)
 {
   const LapelName *name = &lapel_keywords[keyword];
 
   if (self->property != NULL && self->property->name == lapel_keywords[LAPEL_KEYWORD_REVERSE].text)
     return lapel_jsonld_fail (error, "invalid reverse property map", "%s", name->text);
-  if (keyword != LAPEL_KEYWORD_INCLUDED && keyword != LAPEL_KEYWORD_TYPE
-      && keyword != LAPEL_KEYWORD_REVERSE
-      && lapel_build_find_keyword (&self->result, keyword) != NULL)
+  if (keyword != LAPEL_KEYWORD_INCLUDED && keyword != LAPEL_KEYWORD_TYPE &&
+      keyword != LAPEL_KEYWORD_REVERSE && lapel_build_find_keyword (&self->result, keyword) != NULL)
     return lapel_jsonld_fail (error, "colliding keywords", "%s", name->text);
 
   switch (keyword)

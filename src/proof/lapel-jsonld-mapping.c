@@ -25,13 +25,15 @@ is_boolean (const LapelJson *value)
 static gboolean
 is_iri_or_blank (const LapelName *name)
 {
-  return name->text != NULL
-         && (strncmp (name->text, "_:", 2) == 0 || lapel_iri_has_scheme (name->text));
+  return name->text != NULL &&
+         (strncmp (name->text, "_:", 2) == 0 || lapel_iri_has_scheme (name->text));
 }
 
 /* Step 12. */
 static gboolean
-set_type (LapelDefinition *self, LapelMaking *making, GError **error)
+set_type (LapelDefinition  *self,
+          LapelMaking      *making,
+          GError          **error)
 {
   const LapelJson *type = lapel_json_get (making->value, "@type");
   LapelName name;
@@ -51,8 +53,8 @@ set_type (LapelDefinition *self, LapelMaking *making, GError **error)
     case LAPEL_KEYWORD_VOCAB:
       break;
     default:
-      if (name.keyword != LAPEL_KEYWORD_NO || name.text == NULL
-          || !lapel_iri_has_scheme (name.text))
+      if (name.keyword != LAPEL_KEYWORD_NO || name.text == NULL ||
+          !lapel_iri_has_scheme (name.text))
         return lapel_jsonld_fail (error, "invalid type mapping", "%s: %s", making->term->name,
                                   type->string);
     }
@@ -62,7 +64,10 @@ set_type (LapelDefinition *self, LapelMaking *making, GError **error)
 
 /* Step 13. */
 static gboolean
-set_reverse (LapelDefinition *self, LapelMaking *making, const LapelJson *reverse, GError **error)
+set_reverse (LapelDefinition  *self,
+             LapelMaking      *making,
+             const LapelJson  *reverse,
+             GError          **error)
 {
   LapelTerm *term = making->term;
   const LapelJson *container = lapel_json_get (making->value, "@container");
@@ -103,14 +108,16 @@ looks_like_iri (const LapelTerm *term)
 
 /* Step 14.2. */
 static gboolean
-set_given_iri (LapelDefinition *self, LapelMaking *making, GError **error)
+set_given_iri (LapelDefinition  *self,
+               LapelMaking      *making,
+               GError          **error)
 {
   LapelTerm *term = making->term;
   const LapelJson *id = making->id;
   LapelName own;
 
-  if (lapel_keyword_find (id->string, id->n) == LAPEL_KEYWORD_NO
-      && lapel_keyword_is_form (id->string, id->n))
+  if (lapel_keyword_find (id->string, id->n) == LAPEL_KEYWORD_NO &&
+      lapel_keyword_is_form (id->string, id->n))
     {
       making->ignored = TRUE;
       return TRUE;
@@ -133,14 +140,16 @@ set_given_iri (LapelDefinition *self, LapelMaking *making, GError **error)
                                   term->name);
     }
   else if (making->simple && memchr (term->name, ':', term->name_length) == NULL)
-    term->prefix = term->iri.length > 0
-                   && (strchr (":/?#[]@", term->iri.text[term->iri.length - 1]) != NULL
-                       || strncmp (term->iri.text, "_:", 2) == 0);
+    term->prefix =
+        term->iri.length > 0 && (strchr (":/?#[]@", term->iri.text[term->iri.length - 1]) != NULL ||
+                                 strncmp (term->iri.text, "_:", 2) == 0);
   return TRUE;
 }
 
 static LapelName
-concatenate (const char *first, const char *second, LapelArena *arena)
+concatenate (const char *first,
+             const char *second,
+             LapelArena *arena)
 {
   g_autofree char *text = g_strconcat (first, second, NULL);
   uint32_t length = (uint32_t) strlen (text);
@@ -150,19 +159,21 @@ concatenate (const char *first, const char *second, LapelArena *arena)
 
 /* Steps 15 to 18: the term's own form says what it means. */
 static gboolean
-set_implied_iri (LapelDefinition *self, LapelMaking *making, GError **error)
+set_implied_iri (LapelDefinition  *self,
+                 LapelMaking      *making,
+                 GError          **error)
 {
   LapelTerm *term = making->term;
-  const char *colon
-      = term->name_length > 1 ? memchr (term->name + 1, ':', term->name_length - 1) : NULL;
+  const char *colon =
+      term->name_length > 1 ? memchr (term->name + 1, ':', term->name_length - 1) : NULL;
 
   if (colon != NULL)
     {
       uint32_t prefix_length = (uint32_t) (colon - term->name);
       const LapelTerm *prefix;
 
-      if (strncmp (term->name, "_:", 2) != 0 && strncmp (colon + 1, "//", 2) != 0
-          && !lapel_definition_define (self, term->name, prefix_length, error))
+      if (strncmp (term->name, "_:", 2) != 0 && strncmp (colon + 1, "//", 2) != 0 &&
+          !lapel_definition_define (self, term->name, prefix_length, error))
         return FALSE;
       prefix = lapel_context_find (self->result, term->name, prefix_length);
       if (prefix != NULL && prefix->iri.text != NULL)
@@ -175,8 +186,8 @@ set_implied_iri (LapelDefinition *self, LapelMaking *making, GError **error)
     {
       term->iri = lapel_context_expand (self->result, term->name, term->name_length,
                                         LAPEL_EXPAND_VOCAB, self->arena);
-      return is_iri_or_blank (&term->iri)
-             || lapel_jsonld_fail (error, "invalid IRI mapping", "%s is relative", term->name);
+      return is_iri_or_blank (&term->iri) ||
+             lapel_jsonld_fail (error, "invalid IRI mapping", "%s is relative", term->name);
     }
   if (lapel_keyword_find (term->name, term->name_length) == LAPEL_KEYWORD_TYPE)
     term->iri = lapel_keywords[LAPEL_KEYWORD_TYPE];
@@ -188,7 +199,9 @@ set_implied_iri (LapelDefinition *self, LapelMaking *making, GError **error)
 }
 
 static gboolean
-set_iri (LapelDefinition *self, LapelMaking *making, GError **error)
+set_iri (LapelDefinition  *self,
+         LapelMaking      *making,
+         GError          **error)
 {
   const LapelJson *id = making->id;
 
@@ -230,16 +243,17 @@ container_allowed (unsigned int container)
 {
   unsigned int rest = container & ~(unsigned int) LAPEL_CONTAINER_SET;
 
-  if (rest == (LAPEL_CONTAINER_GRAPH | LAPEL_CONTAINER_ID)
-      || rest == (LAPEL_CONTAINER_GRAPH | LAPEL_CONTAINER_INDEX))
+  if (rest == (LAPEL_CONTAINER_GRAPH | LAPEL_CONTAINER_ID) ||
+      rest == (LAPEL_CONTAINER_GRAPH | LAPEL_CONTAINER_INDEX))
     return TRUE;
-  return (rest & (rest - 1)) == 0 && container != 0
-         && container != (LAPEL_CONTAINER_LIST | LAPEL_CONTAINER_SET);
+  return (rest & (rest - 1)) == 0 && container != 0 &&
+         container != (LAPEL_CONTAINER_LIST | LAPEL_CONTAINER_SET);
 }
 
 /* Step 19. */
 static gboolean
-set_container (LapelMaking *making, GError **error)
+set_container (LapelMaking  *making,
+               GError      **error)
 {
   LapelTerm *term = making->term;
   const LapelJson *container = lapel_json_get (making->value, "@container");
@@ -270,7 +284,9 @@ set_container (LapelMaking *making, GError **error)
 
 /* Step 20. */
 static gboolean
-set_index (LapelDefinition *self, LapelMaking *making, GError **error)
+set_index (LapelDefinition  *self,
+           LapelMaking      *making,
+           GError          **error)
 {
   const LapelJson *index = lapel_json_get (making->value, "@index");
   LapelName name;
@@ -289,7 +305,9 @@ set_index (LapelDefinition *self, LapelMaking *making, GError **error)
 
 /* Step 21: what is wrong in a scoped context is said where it stands, not when it is first used. */
 static gboolean
-set_context (LapelDefinition *self, LapelMaking *making, GError **error)
+set_context (LapelDefinition  *self,
+             LapelMaking      *making,
+             GError          **error)
 {
   const LapelJson *context = lapel_json_get (making->value, "@context");
   g_autoptr (GError) inner = NULL;
@@ -298,13 +316,12 @@ set_context (LapelDefinition *self, LapelMaking *making, GError **error)
     return TRUE;
   making->term->context = context;
   making->term->source = self->source;
-  if (self->source->checked
-      || lapel_context_process (self->run, self->result, context, self->source, self->remotes,
-                                LAPEL_PROCESS_OVERRIDE | LAPEL_PROCESS_CHECK_ONLY, &inner)
-             != NULL)
+  if (self->source->checked ||
+      lapel_context_process (self->run, self->result, context, self->source, self->remotes,
+                             LAPEL_PROCESS_OVERRIDE | LAPEL_PROCESS_CHECK_ONLY, &inner) != NULL)
     return TRUE;
-  if (!g_error_matches (inner, LAPEL_ERROR, LAPEL_ERROR_JSONLD)
-      && !g_error_matches (inner, LAPEL_ERROR, LAPEL_ERROR_PROTECTED_TERM))
+  if (!g_error_matches (inner, LAPEL_ERROR, LAPEL_ERROR_JSONLD) &&
+      !g_error_matches (inner, LAPEL_ERROR, LAPEL_ERROR_PROTECTED_TERM))
     {
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
@@ -315,7 +332,8 @@ set_context (LapelDefinition *self, LapelMaking *making, GError **error)
 
 /* Steps 22 and 23. */
 static gboolean
-set_language (LapelMaking *making, GError **error)
+set_language (LapelMaking  *making,
+              GError      **error)
 {
   LapelTerm *term = making->term;
   const LapelJson *language = lapel_json_get (making->value, "@language");
@@ -333,8 +351,8 @@ set_language (LapelMaking *making, GError **error)
   if (direction != NULL)
     {
       term->direction = lapel_json_as_string (direction);
-      if (direction->type != LAPEL_JSON_NULL && g_strcmp0 (term->direction, "ltr") != 0
-          && g_strcmp0 (term->direction, "rtl") != 0)
+      if (direction->type != LAPEL_JSON_NULL && g_strcmp0 (term->direction, "ltr") != 0 &&
+          g_strcmp0 (term->direction, "rtl") != 0)
         return lapel_jsonld_fail (error, "invalid base direction", "%s", term->name);
       term->has_direction = TRUE;
     }
@@ -343,7 +361,8 @@ set_language (LapelMaking *making, GError **error)
 
 /* Steps 24 and 25. */
 static gboolean
-set_nest_and_prefix (LapelMaking *making, GError **error)
+set_nest_and_prefix (LapelMaking  *making,
+                     GError      **error)
 {
   LapelTerm *term = making->term;
   const LapelJson *nest = lapel_json_get (making->value, "@nest");
@@ -351,8 +370,8 @@ set_nest_and_prefix (LapelMaking *making, GError **error)
 
   if (nest != NULL)
     {
-      LapelKeyword keyword
-          = is_string (nest) ? lapel_keyword_find (nest->string, nest->n) : LAPEL_KEYWORD_NO;
+      LapelKeyword keyword =
+          is_string (nest) ? lapel_keyword_find (nest->string, nest->n) : LAPEL_KEYWORD_NO;
 
       if (!is_string (nest) || (keyword != LAPEL_KEYWORD_NO && keyword != LAPEL_KEYWORD_NEST))
         return lapel_jsonld_fail (error, "invalid @nest value", "%s", term->name);
@@ -374,7 +393,8 @@ set_nest_and_prefix (LapelMaking *making, GError **error)
 
 /* Step 26. */
 static gboolean
-check_members (const LapelMaking *making, GError **error)
+check_members (const LapelMaking  *making,
+               GError            **error)
 {
   static const LapelKeyword known[] = {
     LAPEL_KEYWORD_ID,        LAPEL_KEYWORD_REVERSE,   LAPEL_KEYWORD_CONTAINER,
@@ -400,7 +420,9 @@ check_members (const LapelMaking *making, GError **error)
 
 /* Steps 12 to 26. */
 gboolean
-lapel_definition_fill_in (LapelDefinition *self, LapelMaking *making, GError **error)
+lapel_definition_fill_in (LapelDefinition  *self,
+                          LapelMaking      *making,
+                          GError          **error)
 {
   const LapelJson *reverse = lapel_json_get (making->value, "@reverse");
 
@@ -412,7 +434,7 @@ lapel_definition_fill_in (LapelDefinition *self, LapelMaking *making, GError **e
     return FALSE;
   if (making->ignored)
     return TRUE;
-  return set_container (making, error) && set_index (self, making, error)
-         && set_context (self, making, error) && set_language (making, error)
-         && set_nest_and_prefix (making, error) && check_members (making, error);
+  return set_container (making, error) && set_index (self, making, error) &&
+         set_context (self, making, error) && set_language (making, error) &&
+         set_nest_and_prefix (making, error) && check_members (making, error);
 }

@@ -50,10 +50,12 @@ typedef struct
 /** The keywords, each once: what the processor makes can be told by comparing pointers. */
 extern const LapelName lapel_keywords[LAPEL_N_KEYWORDS];
 
-LapelKeyword lapel_keyword_find (const char *text, uint32_t length);
+LapelKeyword lapel_keyword_find (const char *text,
+                                 uint32_t    length);
 
 /** Whether @text is "@" and letters: reserved, thus ignored where it is no keyword. */
-gboolean lapel_keyword_is_form (const char *text, uint32_t length);
+gboolean lapel_keyword_is_form (const char *text,
+                                uint32_t    length);
 
 typedef enum
 {
@@ -142,10 +144,12 @@ gboolean lapel_jsonld_fail (GError **error, const char *code, const char *format
     G_GNUC_PRINTF (3, 4);
 
 /** Sets LAPEL_ERROR_TOO_COMPLEX. Returns: %FALSE */
-gboolean lapel_jsonld_too_complex (GError **error, const char *what);
+gboolean lapel_jsonld_too_complex (GError     **error,
+                                   const char  *what);
 
 static inline uint32_t
-lapel_jsonld_hash (const char *text, uint32_t length)
+lapel_jsonld_hash (const char *text,
+                   uint32_t    length)
 {
   uint32_t hash = 2166136261u;
 
@@ -157,7 +161,9 @@ lapel_jsonld_hash (const char *text, uint32_t length)
 /* lapel-jsonld-iri.c */
 
 /** The definition of @name, or %NULL. */
-const LapelTerm *lapel_context_find (const LapelContext *self, const char *name, uint32_t length);
+const LapelTerm *lapel_context_find (const LapelContext *self,
+                                     const char         *name,
+                                     uint32_t            length);
 
 typedef enum
 {
@@ -167,10 +173,10 @@ typedef enum
 
 /** IRI expansion (§5.2) with a context that is complete. New text goes to @arena. */
 LapelName lapel_context_expand (const LapelContext *self,
-                                const char *text,
-                                uint32_t length,
-                                LapelExpandFlags flags,
-                                LapelArena *arena);
+                                const char         *text,
+                                uint32_t            length,
+                                LapelExpandFlags    flags,
+                                LapelArena         *arena);
 
 /* lapel-jsonld-context.c */
 
@@ -201,20 +207,20 @@ const LapelContext *lapel_context_initial (LapelJsonldRun *run);
  * Context processing (§4.1.2). Where both contexts live as long as the set, so does the answer, and
  * it is made only once.
  */
-const LapelContext *lapel_context_process (LapelJsonldRun *run,
-                                           const LapelContext *active,
-                                           const LapelJson *local,
-                                           const LapelContextSource *source,
-                                           const LapelRemotes *remotes,
-                                           LapelProcessFlags flags,
-                                           GError **error);
+const LapelContext *lapel_context_process (LapelJsonldRun            *run,
+                                           const LapelContext        *active,
+                                           const LapelJson           *local,
+                                           const LapelContextSource  *source,
+                                           const LapelRemotes        *remotes,
+                                           LapelProcessFlags          flags,
+                                           GError                   **error);
 
 /** Processes the scoped context of @term. */
-const LapelContext *lapel_context_process_scoped (LapelJsonldRun *run,
-                                                  const LapelContext *active,
-                                                  const LapelTerm *term,
-                                                  LapelProcessFlags flags,
-                                                  GError **error);
+const LapelContext *lapel_context_process_scoped (LapelJsonldRun      *run,
+                                                  const LapelContext  *active,
+                                                  const LapelTerm     *term,
+                                                  LapelProcessFlags    flags,
+                                                  GError             **error);
 
 /* lapel-jsonld-term.c */
 
@@ -236,19 +242,23 @@ typedef struct
 } LapelDefinition;
 
 /** Create term definition (§4.2.2) for each of @self's members that is no keyword. */
-gboolean lapel_definition_create_terms (LapelDefinition *self, GError **error);
+gboolean lapel_definition_create_terms (LapelDefinition  *self,
+                                        GError          **error);
 
 /** IRI expansion (§5.2) that first defines the terms of the local context which @text needs. */
-gboolean lapel_definition_expand (LapelDefinition *self,
-                                  const char *text,
-                                  uint32_t length,
-                                  LapelExpandFlags flags,
-                                  LapelName *out,
-                                  GError **error);
+gboolean lapel_definition_expand (LapelDefinition   *self,
+                                  const char        *text,
+                                  uint32_t           length,
+                                  LapelExpandFlags   flags,
+                                  LapelName         *out,
+                                  GError           **error);
 
 /** Defines @name now, if the local context has it and has not come to it yet. */
 gboolean
-lapel_definition_define (LapelDefinition *self, const char *name, uint32_t length, GError **error);
+lapel_definition_define (LapelDefinition  *self,
+                         const char       *name,
+                         uint32_t          length,
+                         GError          **error);
 
 /* lapel-jsonld-mapping.c */
 
@@ -265,7 +275,9 @@ typedef struct
 
 /** Steps 12 to 26 of create term definition; sets @ignored for what looks like a keyword to come.
  */
-gboolean lapel_definition_fill_in (LapelDefinition *self, LapelMaking *making, GError **error);
+gboolean lapel_definition_fill_in (LapelDefinition  *self,
+                                   LapelMaking      *making,
+                                   GError          **error);
 
 /** What a member of the local context has come to. */
 enum
@@ -277,7 +289,8 @@ enum
 
 /* lapel-contexts.c */
 
-const LapelContextSource *lapel_contexts_find_source (LapelContexts *self, const char *url);
+const LapelContextSource *lapel_contexts_find_source (LapelContexts *self,
+                                                      const char    *url);
 LapelArena *lapel_contexts_get_arena (LapelContexts *self);
 
 /** The initial context without a base IRI. */
@@ -285,18 +298,18 @@ const LapelContext *lapel_contexts_get_initial (LapelContexts *self);
 
 /** What @local makes of @parent, if that is known already. */
 const LapelContext *lapel_contexts_find_derived (const LapelContexts *self,
-                                                 const LapelContext *parent,
-                                                 const LapelJson *local,
-                                                 LapelProcessFlags flags);
+                                                 const LapelContext  *parent,
+                                                 const LapelJson     *local,
+                                                 LapelProcessFlags    flags);
 
 /** Whether one more derived context may be kept; a stranger's documents cannot make them pile up.
  */
 gboolean lapel_contexts_has_room (const LapelContexts *self);
 
-void lapel_contexts_keep_derived (LapelContexts *self,
+void lapel_contexts_keep_derived (LapelContexts      *self,
                                   const LapelContext *parent,
-                                  const LapelJson *local,
-                                  LapelProcessFlags flags,
+                                  const LapelJson    *local,
+                                  LapelProcessFlags   flags,
                                   const LapelContext *derived);
 
 G_END_DECLS

@@ -28,7 +28,10 @@ lapel_language_is_well_formed (const char *text)
 }
 
 static void
-set_text (LapelArena *arena, LapelJson *object, LapelKeyword keyword, const char *text)
+set_text (LapelArena   *arena,
+          LapelJson    *object,
+          LapelKeyword  keyword,
+          const char   *text)
 {
   LapelJson value = lapel_build_text (text, (uint32_t) strlen (text));
 
@@ -37,12 +40,12 @@ set_text (LapelArena *arena, LapelJson *object, LapelKeyword keyword, const char
 
 /* A string that is an identifier, by its property's type. */
 static gboolean
-expand_reference (LapelJsonldRun *run,
-                  const LapelContext *active,
-                  const LapelTerm *term,
-                  const LapelJson *value,
-                  LapelJson *out,
-                  GError **error)
+expand_reference (LapelJsonldRun      *run,
+                  const LapelContext  *active,
+                  const LapelTerm     *term,
+                  const LapelJson     *value,
+                  LapelJson           *out,
+                  GError             **error)
 {
   LapelExpandFlags flags = LAPEL_EXPAND_DOCUMENT;
   LapelName name;
@@ -60,12 +63,12 @@ expand_reference (LapelJsonldRun *run,
 }
 
 gboolean
-lapel_expand_value (LapelJsonldRun *run,
-                    const LapelContext *active,
-                    const LapelProperty *property,
-                    const LapelJson *value,
-                    LapelJson *out,
-                    GError **error)
+lapel_expand_value (LapelJsonldRun       *run,
+                    const LapelContext   *active,
+                    const LapelProperty  *property,
+                    const LapelJson      *value,
+                    LapelJson            *out,
+                    GError              **error)
 {
   const LapelTerm *term = property->term;
   LapelKeyword type = term != NULL ? term->type.keyword : LAPEL_KEYWORD_NO;
@@ -104,7 +107,9 @@ lapel_expand_value (LapelJsonldRun *run,
 }
 
 static gboolean
-is_none (const LapelContext *active, const LapelJsonMember *member, LapelArena *arena)
+is_none (const LapelContext    *active,
+         const LapelJsonMember *member,
+         LapelArena            *arena)
 {
   return lapel_context_expand (active, member->name, member->name_length, LAPEL_EXPAND_VOCAB, arena)
              .keyword == LAPEL_KEYWORD_NONE;
@@ -112,11 +117,11 @@ is_none (const LapelContext *active, const LapelJsonMember *member, LapelArena *
 
 /* Step 13.7: one language's strings. */
 static gboolean
-expand_language_entry (LapelExpansion *self,
-                       const LapelJsonMember *member,
-                       const char *direction,
-                       LapelJson *out,
-                       GError **error)
+expand_language_entry (LapelExpansion         *self,
+                       const LapelJsonMember  *member,
+                       const char             *direction,
+                       LapelJson              *out,
+                       GError                **error)
 {
   LapelArena *arena = self->run->arena;
   const LapelJson items = lapel_build_array_of (arena, &member->value);
@@ -144,11 +149,11 @@ expand_language_entry (LapelExpansion *self,
 }
 
 static gboolean
-expand_language_map (LapelExpansion *self,
-                     const LapelTerm *term,
-                     const LapelJson *map,
-                     LapelJson *out,
-                     GError **error)
+expand_language_map (LapelExpansion   *self,
+                     const LapelTerm  *term,
+                     const LapelJson  *map,
+                     LapelJson        *out,
+                     GError          **error)
 {
   const char *direction = term->has_direction ? term->direction : self->active->direction;
 
@@ -162,7 +167,8 @@ expand_language_map (LapelExpansion *self,
 }
 
 static LapelJson
-wrap_in_graph (LapelArena *arena, const LapelJson *item)
+wrap_in_graph (LapelArena      *arena,
+               const LapelJson *item)
 {
   LapelJson graph = lapel_build_array_of (arena, item);
   LapelJson object = { LAPEL_JSON_OBJECT };
@@ -187,7 +193,10 @@ is_graph (const LapelJson *value)
 
 /* Puts @value before what the member @name holds already. */
 static void
-prepend (LapelArena *arena, LapelJson *object, const LapelName *name, const LapelJson *value)
+prepend (LapelArena      *arena,
+         LapelJson       *object,
+         const LapelName *name,
+         const LapelJson *value)
 {
   LapelJson *there = lapel_build_find (object, name);
   LapelJson array = { LAPEL_JSON_ARRAY };
@@ -205,11 +214,11 @@ prepend (LapelArena *arena, LapelJson *object, const LapelName *name, const Lape
 
 /* Step 13.8.3.7.2: the index is a property of what it leads to. */
 static gboolean
-add_index_property (LapelExpansion *self,
-                    const LapelTerm *term,
-                    const LapelJsonMember *entry,
-                    LapelJson *item,
-                    GError **error)
+add_index_property (LapelExpansion         *self,
+                    const LapelTerm        *term,
+                    const LapelJsonMember  *entry,
+                    LapelJson              *item,
+                    GError                **error)
 {
   uint32_t length = (uint32_t) strlen (term->index);
   const LapelProperty property = { term->index, length,
@@ -230,7 +239,10 @@ add_index_property (LapelExpansion *self,
 
 /* Step 13.8.3.7.4. */
 static gboolean
-add_map_id (LapelExpansion *self, const LapelJsonMember *entry, LapelJson *item, GError **error)
+add_map_id (LapelExpansion         *self,
+            const LapelJsonMember  *entry,
+            LapelJson              *item,
+            GError                **error)
 {
   LapelArena *arena = self->run->arena;
   LapelName id = lapel_context_expand (self->active, entry->name, entry->name_length,
@@ -246,11 +258,11 @@ add_map_id (LapelExpansion *self, const LapelJsonMember *entry, LapelJson *item,
 
 /* Step 13.8.3.7: marks one item with the key it stood under. */
 static gboolean
-mark_item (LapelExpansion *self,
-           const LapelTerm *term,
-           const LapelJsonMember *entry,
-           LapelJson *item,
-           GError **error)
+mark_item (LapelExpansion         *self,
+           const LapelTerm        *term,
+           const LapelJsonMember  *entry,
+           LapelJson              *item,
+           GError                **error)
 {
   LapelArena *arena = self->run->arena;
   LapelName key = lapel_context_expand (self->active, entry->name, entry->name_length,
@@ -286,11 +298,11 @@ mark_item (LapelExpansion *self,
 
 /* Step 13.8.3 for one entry of an index, id or type map. */
 static gboolean
-expand_map_entry (LapelExpansion *self,
-                  const LapelProperty *property,
-                  const LapelJsonMember *entry,
-                  LapelJson *out,
-                  GError **error)
+expand_map_entry (LapelExpansion         *self,
+                  const LapelProperty    *property,
+                  const LapelJsonMember  *entry,
+                  LapelJson              *out,
+                  GError                **error)
 {
   const LapelContext *context = self->active;
   LapelProperty inside = *property;
@@ -324,11 +336,11 @@ expand_map_entry (LapelExpansion *self,
 }
 
 static gboolean
-expand_map (LapelExpansion *self,
-            const LapelProperty *property,
-            const LapelJson *map,
-            LapelJson *out,
-            GError **error)
+expand_map (LapelExpansion       *self,
+            const LapelProperty  *property,
+            const LapelJson      *map,
+            LapelJson            *out,
+            GError              **error)
 {
   *out = (LapelJson){ LAPEL_JSON_ARRAY };
   for (uint32_t i = 0; i < map->n; i++)
@@ -340,10 +352,10 @@ expand_map (LapelExpansion *self,
 }
 
 gboolean
-lapel_expand_add_reverse (LapelExpansion *self,
-                          LapelName name,
-                          const LapelJson *value,
-                          GError **error)
+lapel_expand_add_reverse (LapelExpansion   *self,
+                          LapelName         name,
+                          const LapelJson  *value,
+                          GError          **error)
 {
   LapelArena *arena = self->run->arena;
   const LapelJson items = lapel_build_array_of (arena, value);
@@ -366,7 +378,9 @@ lapel_expand_add_reverse (LapelExpansion *self,
 
 /* Steps 13.11 and 13.12. */
 static void
-wrap (LapelArena *arena, unsigned int container, LapelJson *value)
+wrap (LapelArena   *arena,
+      unsigned int  container,
+      LapelJson    *value)
 {
   if ((container & LAPEL_CONTAINER_LIST) != 0 &&
       (value->type != LAPEL_JSON_OBJECT ||
@@ -393,11 +407,11 @@ wrap (LapelArena *arena, unsigned int container, LapelJson *value)
 }
 
 static gboolean
-expand_by_container (LapelExpansion *self,
-                     const LapelProperty *property,
-                     const LapelJson *value,
-                     LapelJson *out,
-                     GError **error)
+expand_by_container (LapelExpansion       *self,
+                     const LapelProperty  *property,
+                     const LapelJson      *value,
+                     LapelJson            *out,
+                     GError              **error)
 {
   static const unsigned int maps =
       LAPEL_CONTAINER_INDEX | LAPEL_CONTAINER_ID | LAPEL_CONTAINER_TYPE;
@@ -421,11 +435,11 @@ expand_by_container (LapelExpansion *self,
 }
 
 gboolean
-lapel_expand_property (LapelExpansion *self,
-                       const LapelJsonMember *member,
-                       LapelName name,
-                       const LapelTerm *term,
-                       GError **error)
+lapel_expand_property (LapelExpansion         *self,
+                       const LapelJsonMember  *member,
+                       LapelName               name,
+                       const LapelTerm        *term,
+                       GError                **error)
 {
   const LapelProperty property = { member->name, member->name_length, term };
   LapelJson value;

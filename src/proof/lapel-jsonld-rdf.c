@@ -23,15 +23,16 @@ typedef struct
   GHashTable *indexes; /* (nullable): the "@index" of a node by its identifier */
 } Writer;
 
-static gboolean write_node (Writer *self,
-                            const LapelJson *node,
-                            const LapelRdfTerm *graph,
-                            LapelRdfTerm *out_term,
-                            GError **error);
+static gboolean write_node (Writer              *self,
+                            const LapelJson     *node,
+                            const LapelRdfTerm  *graph,
+                            LapelRdfTerm        *out_term,
+                            GError             **error);
 
 /* A label of the document is marked, so that it cannot meet one made here. */
 static LapelRdfTerm
-named_blank (Writer *self, const char *label)
+named_blank (Writer     *self,
+             const char *label)
 {
   char *text = lapel_arena_alloc (self->out->arena, strlen (label) + 2);
 
@@ -53,7 +54,10 @@ new_blank (Writer *self)
 /* An IRI or blank node; of kind LAPEL_RDF_NONE if it is neither, which drops every quad it is in.
  */
 static gboolean
-resource (Writer *self, const char *text, LapelRdfTerm *out, GError **error)
+resource (Writer        *self,
+          const char    *text,
+          LapelRdfTerm  *out,
+          GError       **error)
 {
   *out = (LapelRdfTerm){ LAPEL_RDF_IRI, .text = text };
   if (text[0] == '_' && text[1] == ':')
@@ -67,18 +71,18 @@ resource (Writer *self, const char *text, LapelRdfTerm *out, GError **error)
 }
 
 static gboolean
-write_quad (Writer *self,
-            const LapelRdfTerm *subject,
-            const LapelRdfTerm *predicate,
-            const LapelRdfTerm *object,
-            const LapelRdfTerm *graph,
-            GError **error)
+write_quad (Writer              *self,
+            const LapelRdfTerm  *subject,
+            const LapelRdfTerm  *predicate,
+            const LapelRdfTerm  *object,
+            const LapelRdfTerm  *graph,
+            GError             **error)
 {
-  const LapelRdfQuad quad
-      = { *subject, *predicate, *object, graph != NULL ? *graph : (LapelRdfTerm){ 0 } };
+  const LapelRdfQuad quad = { *subject, *predicate, *object,
+                              graph != NULL ? *graph : (LapelRdfTerm){ 0 } };
 
-  if (subject->kind == LAPEL_RDF_NONE || predicate->kind != LAPEL_RDF_IRI
-      || object->kind == LAPEL_RDF_NONE || (graph != NULL && graph->kind == LAPEL_RDF_NONE))
+  if (subject->kind == LAPEL_RDF_NONE || predicate->kind != LAPEL_RDF_IRI ||
+      object->kind == LAPEL_RDF_NONE || (graph != NULL && graph->kind == LAPEL_RDF_NONE))
     return TRUE;
   if (self->out->quads->len >= LAPEL_RDF_MAX_QUADS)
     {
@@ -93,7 +97,8 @@ write_quad (Writer *self,
 /* The canonical form of an xsd:double: a mantissa of at most 15 digits behind the point, and "E".
  */
 static const char *
-double_text (LapelArena *arena, double number)
+double_text (LapelArena *arena,
+             double      number)
 {
   char digits[40];
   char text[40];
@@ -111,7 +116,9 @@ double_text (LapelArena *arena, double number)
 }
 
 static const char *
-number_text (LapelArena *arena, double number, const char **datatype)
+number_text (LapelArena  *arena,
+             double       number,
+             const char **datatype)
 {
   char text[32];
 
@@ -127,7 +134,8 @@ number_text (LapelArena *arena, double number, const char **datatype)
 }
 
 static const char *
-json_text (LapelArena *arena, const LapelJson *value)
+json_text (LapelArena      *arena,
+           const LapelJson *value)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -137,11 +145,11 @@ json_text (LapelArena *arena, const LapelJson *value)
 
 /* Object to RDF conversion (§8.2.2) of a value object. */
 static gboolean
-literal (Writer *self,
-         const LapelJson *item,
-         const LapelJson *value,
-         LapelRdfTerm *out,
-         GError **error)
+literal (Writer           *self,
+         const LapelJson  *item,
+         const LapelJson  *value,
+         LapelRdfTerm     *out,
+         GError          **error)
 {
   const LapelJson *type = lapel_build_find_keyword (item, LAPEL_KEYWORD_TYPE);
   const LapelJson *language = lapel_build_find_keyword (item, LAPEL_KEYWORD_LANGUAGE);
@@ -154,11 +162,11 @@ literal (Writer *self,
       out->datatype = RDF "JSON";
       return TRUE;
     }
-  if (lapel_build_find_keyword (item, LAPEL_KEYWORD_DIRECTION) != NULL
-      && !lapel_expand_lose (&self->run, "@direction", "RDF cannot say it", error))
+  if (lapel_build_find_keyword (item, LAPEL_KEYWORD_DIRECTION) != NULL &&
+      !lapel_expand_lose (&self->run, "@direction", "RDF cannot say it", error))
     return FALSE;
-  if ((type != NULL && !lapel_iri_is_well_formed (type->string))
-      || (language != NULL && !lapel_language_is_well_formed (language->string)))
+  if ((type != NULL && !lapel_iri_is_well_formed (type->string)) ||
+      (language != NULL && !lapel_language_is_well_formed (language->string)))
     {
       out->kind = LAPEL_RDF_NONE;
       return lapel_expand_lose (&self->run, type != NULL ? type->string : language->string,
@@ -179,19 +187,19 @@ literal (Writer *self,
   return TRUE;
 }
 
-static gboolean write_object (Writer *self,
-                              const LapelJson *item,
-                              const LapelRdfTerm *graph,
-                              LapelRdfTerm *out_term,
-                              GError **error);
+static gboolean write_object (Writer              *self,
+                              const LapelJson     *item,
+                              const LapelRdfTerm  *graph,
+                              LapelRdfTerm        *out_term,
+                              GError             **error);
 
 /* List to RDF conversion (§8.3.2). */
 static gboolean
-write_list (Writer *self,
-            const LapelJson *items,
-            const LapelRdfTerm *graph,
-            LapelRdfTerm *out_term,
-            GError **error)
+write_list (Writer              *self,
+            const LapelJson     *items,
+            const LapelRdfTerm  *graph,
+            LapelRdfTerm        *out_term,
+            GError             **error)
 {
   static const LapelRdfTerm first = { LAPEL_RDF_IRI, .text = RDF "first" };
   static const LapelRdfTerm rest = { LAPEL_RDF_IRI, .text = RDF "rest" };
@@ -204,9 +212,9 @@ write_list (Writer *self,
       LapelRdfTerm next = i + 1 < items->n ? new_blank (self) : nil;
       LapelRdfTerm item;
 
-      if (!write_object (self, &items->items[i], graph, &item, error)
-          || !write_quad (self, &cell, &first, &item, graph, error)
-          || !write_quad (self, &cell, &rest, &next, graph, error))
+      if (!write_object (self, &items->items[i], graph, &item, error) ||
+          !write_quad (self, &cell, &first, &item, graph, error) ||
+          !write_quad (self, &cell, &rest, &next, graph, error))
         return FALSE;
       cell = next;
     }
@@ -214,11 +222,11 @@ write_list (Writer *self,
 }
 
 static gboolean
-write_object (Writer *self,
-              const LapelJson *item,
-              const LapelRdfTerm *graph,
-              LapelRdfTerm *out_term,
-              GError **error)
+write_object (Writer              *self,
+              const LapelJson     *item,
+              const LapelRdfTerm  *graph,
+              LapelRdfTerm        *out_term,
+              GError             **error)
 {
   const LapelJson *value = lapel_build_find_keyword (item, LAPEL_KEYWORD_VALUE);
   const LapelJson *list = lapel_build_find_keyword (item, LAPEL_KEYWORD_LIST);
@@ -231,11 +239,11 @@ write_object (Writer *self,
 }
 
 static gboolean
-write_types (Writer *self,
-             const LapelRdfTerm *subject,
-             const LapelJson *types,
-             const LapelRdfTerm *graph,
-             GError **error)
+write_types (Writer              *self,
+             const LapelRdfTerm  *subject,
+             const LapelJson     *types,
+             const LapelRdfTerm  *graph,
+             GError             **error)
 {
   static const LapelRdfTerm predicate = { LAPEL_RDF_IRI, .text = RDF "type" };
 
@@ -243,8 +251,8 @@ write_types (Writer *self,
     {
       LapelRdfTerm type;
 
-      if (!resource (self, types->items[i].string, &type, error)
-          || !write_quad (self, subject, &predicate, &type, graph, error))
+      if (!resource (self, types->items[i].string, &type, error) ||
+          !write_quad (self, subject, &predicate, &type, graph, error))
         return FALSE;
     }
   return TRUE;
@@ -252,7 +260,10 @@ write_types (Writer *self,
 
 /* The nodes of "@graph" or "@included". */
 static gboolean
-write_nodes (Writer *self, const LapelJson *nodes, const LapelRdfTerm *graph, GError **error)
+write_nodes (Writer              *self,
+             const LapelJson     *nodes,
+             const LapelRdfTerm  *graph,
+             GError             **error)
 {
   for (uint32_t i = 0; i < nodes->n; i++)
     {
@@ -265,27 +276,27 @@ write_nodes (Writer *self, const LapelJson *nodes, const LapelRdfTerm *graph, GE
 }
 
 static gboolean
-write_property (Writer *self,
-                const LapelRdfTerm *subject,
-                const LapelJsonMember *member,
-                gboolean reverse,
-                const LapelRdfTerm *graph,
-                GError **error)
+write_property (Writer                 *self,
+                const LapelRdfTerm     *subject,
+                const LapelJsonMember  *member,
+                gboolean                reverse,
+                const LapelRdfTerm     *graph,
+                GError                **error)
 {
   LapelRdfTerm predicate;
 
   if (!resource (self, member->name, &predicate, error))
     return FALSE;
-  if (predicate.kind == LAPEL_RDF_BLANK
-      && !lapel_expand_lose (&self->run, member->name, "a blank node is no property", error))
+  if (predicate.kind == LAPEL_RDF_BLANK &&
+      !lapel_expand_lose (&self->run, member->name, "a blank node is no property", error))
     return FALSE;
   for (uint32_t i = 0; i < member->value.n; i++)
     {
       LapelRdfTerm object;
 
-      if (!write_object (self, &member->value.items[i], graph, &object, error)
-          || !write_quad (self, reverse ? &object : subject, &predicate,
-                          reverse ? subject : &object, graph, error))
+      if (!write_object (self, &member->value.items[i], graph, &object, error) ||
+          !write_quad (self, reverse ? &object : subject, &predicate, reverse ? subject : &object,
+                       graph, error))
         return FALSE;
     }
   return TRUE;
@@ -305,11 +316,11 @@ keyword_of (const LapelJsonMember *member)
 }
 
 static gboolean
-write_member (Writer *self,
-              const LapelRdfTerm *subject,
-              const LapelJsonMember *member,
-              const LapelRdfTerm *graph,
-              GError **error)
+write_member (Writer                 *self,
+              const LapelRdfTerm     *subject,
+              const LapelJsonMember  *member,
+              const LapelRdfTerm     *graph,
+              GError                **error)
 {
   switch (keyword_of (member))
     {
@@ -339,7 +350,10 @@ write_member (Writer *self,
 
 /* Node map generation (§7.2): a node has at most one index. */
 static gboolean
-check_index (Writer *self, const LapelJson *id, const LapelJson *index, GError **error)
+check_index (Writer           *self,
+             const LapelJson  *id,
+             const LapelJson  *index,
+             GError          **error)
 {
   const char *there;
 
@@ -357,11 +371,11 @@ check_index (Writer *self, const LapelJson *id, const LapelJson *index, GError *
 }
 
 static gboolean
-write_node (Writer *self,
-            const LapelJson *node,
-            const LapelRdfTerm *graph,
-            LapelRdfTerm *out_term,
-            GError **error)
+write_node (Writer              *self,
+            const LapelJson     *node,
+            const LapelRdfTerm  *graph,
+            LapelRdfTerm        *out_term,
+            GError             **error)
 {
   const LapelJson *id = lapel_build_find_keyword (node, LAPEL_KEYWORD_ID);
   const LapelJson *index = lapel_build_find_keyword (node, LAPEL_KEYWORD_INDEX);
@@ -383,11 +397,11 @@ write_node (Writer *self,
 }
 
 gboolean
-lapel_jsonld_to_rdf (LapelContexts *contexts,
-                     const LapelJson *document,
-                     const LapelJsonldOptions *options,
-                     LapelRdfDataset *out,
-                     GError **error)
+lapel_jsonld_to_rdf (LapelContexts             *contexts,
+                     const LapelJson           *document,
+                     const LapelJsonldOptions  *options,
+                     LapelRdfDataset           *out,
+                     GError                   **error)
 {
   const LapelJsonldOptions defaults = { 0 };
   Writer writer = { { contexts, options != NULL ? options : &defaults, out->arena }, out };

@@ -10,7 +10,8 @@
 /* Which contexts count inside an element: steps 7 to 11 of expansion. */
 
 LapelKeyword
-lapel_expand_keyword_of (const LapelContext *active, const LapelJsonMember *member)
+lapel_expand_keyword_of (const LapelContext    *active,
+                         const LapelJsonMember *member)
 {
   const LapelTerm *term;
 
@@ -21,8 +22,8 @@ lapel_expand_keyword_of (const LapelContext *active, const LapelJsonMember *memb
 }
 
 const LapelJsonMember *
-lapel_expand_next_type (const LapelContext *active,
-                        const LapelJson *object,
+lapel_expand_next_type (const LapelContext    *active,
+                        const LapelJson       *object,
                         const LapelJsonMember *last)
 {
   const LapelJsonMember *next = NULL;
@@ -45,7 +46,9 @@ lapel_expand_next_type (const LapelContext *active,
 
 /* Step 7: a type-scoped context ends with its node, unless what follows is no node of its own. */
 static const LapelContext *
-leave_type_scope (const LapelContext *active, const LapelJson *element, gboolean from_map)
+leave_type_scope (const LapelContext *active,
+                  const LapelJson    *element,
+                  gboolean            from_map)
 {
   if (active->previous == NULL || from_map)
     return active;
@@ -60,7 +63,9 @@ leave_type_scope (const LapelContext *active, const LapelJson *element, gboolean
 }
 
 static gboolean
-check_not_inline (const LapelJsonldRun *run, const LapelJson *context, GError **error)
+check_not_inline (const LapelJsonldRun  *run,
+                  const LapelJson       *context,
+                  GError               **error)
 {
   gboolean found = context->type == LAPEL_JSON_OBJECT;
 
@@ -75,17 +80,18 @@ check_not_inline (const LapelJsonldRun *run, const LapelJson *context, GError **
 }
 
 static int
-compare_strings (const void *a, const void *b)
+compare_strings (const void *a,
+                 const void *b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* Step 11.2: the scoped contexts of @value's types, in the order of their names. */
 static const LapelContext *
-enter_types (LapelExpansion *self,
-             const LapelContext *active,
-             const LapelJson *value,
-             GError **error)
+enter_types (LapelExpansion      *self,
+             const LapelContext  *active,
+             const LapelJson     *value,
+             GError             **error)
 {
   uint32_t n = value->type == LAPEL_JSON_ARRAY ? value->n : 1;
   const LapelJson *items = value->type == LAPEL_JSON_ARRAY ? value->items : value;
@@ -122,7 +128,9 @@ enter_types (LapelExpansion *self,
 
 /* Steps 7 to 11: the contexts that count inside the element. */
 gboolean
-lapel_expand_enter_contexts (LapelExpansion *self, gboolean from_map, GError **error)
+lapel_expand_enter_contexts (LapelExpansion  *self,
+                             gboolean         from_map,
+                             GError         **error)
 {
   const LapelTerm *term = self->property != NULL ? self->property->term : NULL;
   const LapelContext *active = leave_type_scope (self->active, self->element, from_map);

@@ -6,18 +6,21 @@
 
 #include <string.h>
 
-static gboolean create_term (LapelDefinition *self, uint32_t member, GError **error);
+static gboolean create_term (LapelDefinition  *self,
+                             uint32_t          member,
+                             GError          **error);
 
 /* Puts @term in, in place of an older one of its name. The table has room. */
 static void
-insert (LapelContext *context, const LapelTerm *term)
+insert (LapelContext    *context,
+        const LapelTerm *term)
 {
   uint32_t i = term->hash & context->mask;
 
-  while (context->slots[i] != NULL
-         && (context->slots[i]->hash != term->hash
-             || context->slots[i]->name_length != term->name_length
-             || memcmp (context->slots[i]->name, term->name, term->name_length) != 0))
+  while (context->slots[i] != NULL &&
+         (context->slots[i]->hash != term->hash ||
+          context->slots[i]->name_length != term->name_length ||
+          memcmp (context->slots[i]->name, term->name, term->name_length) != 0))
     i = (i + 1) & context->mask;
   if (context->slots[i] == NULL)
     context->n_terms++;
@@ -27,7 +30,9 @@ insert (LapelContext *context, const LapelTerm *term)
 
 /* The number of the local context's member @name, or -1. */
 static int
-find_member (const LapelDefinition *self, const char *name, uint32_t length)
+find_member (const LapelDefinition *self,
+             const char            *name,
+             uint32_t               length)
 {
   uint32_t i = lapel_jsonld_hash (name, length) & self->index_mask;
 
@@ -65,21 +70,24 @@ index_members (LapelDefinition *self)
 }
 
 gboolean
-lapel_definition_define (LapelDefinition *self, const char *name, uint32_t length, GError **error)
+lapel_definition_define (LapelDefinition  *self,
+                         const char       *name,
+                         uint32_t          length,
+                         GError          **error)
 {
   int member = find_member (self, name, length);
 
-  return member < 0 || self->defined[member] == LAPEL_TERM_DEFINED
-         || create_term (self, (uint32_t) member, error);
+  return member < 0 || self->defined[member] == LAPEL_TERM_DEFINED ||
+         create_term (self, (uint32_t) member, error);
 }
 
 gboolean
-lapel_definition_expand (LapelDefinition *self,
-                         const char *text,
-                         uint32_t length,
-                         LapelExpandFlags flags,
-                         LapelName *out,
-                         GError **error)
+lapel_definition_expand (LapelDefinition   *self,
+                         const char        *text,
+                         uint32_t           length,
+                         LapelExpandFlags   flags,
+                         LapelName         *out,
+                         GError           **error)
 {
   if (!lapel_keyword_is_form (text, length))
     {
@@ -87,9 +95,9 @@ lapel_definition_expand (LapelDefinition *self,
 
       if (!lapel_definition_define (self, text, length, error))
         return FALSE;
-      if (colon != NULL && lapel_context_find (self->result, text, length) == NULL
-          && strncmp (text, "_:", 2) != 0 && strncmp (colon + 1, "//", 2) != 0
-          && !lapel_definition_define (self, text, (uint32_t) (colon - text), error))
+      if (colon != NULL && lapel_context_find (self->result, text, length) == NULL &&
+          strncmp (text, "_:", 2) != 0 && strncmp (colon + 1, "//", 2) != 0 &&
+          !lapel_definition_define (self, text, (uint32_t) (colon - text), error))
         return FALSE;
     }
   *out = lapel_context_expand (self->result, text, length, flags, self->arena);
@@ -98,7 +106,9 @@ lapel_definition_expand (LapelDefinition *self,
 
 /* Steps 4 and 5. Sets @ignored for what looks like a keyword to come. */
 static gboolean
-check_name (const LapelJsonMember *member, gboolean *ignored, GError **error)
+check_name (const LapelJsonMember  *member,
+            gboolean               *ignored,
+            GError                **error)
 {
   const LapelJson *value = &member->value;
   LapelKeyword keyword = lapel_keyword_find (member->name, member->name_length);
@@ -112,8 +122,8 @@ check_name (const LapelJsonMember *member, gboolean *ignored, GError **error)
       const LapelJson *protected = lapel_json_get (value, "@protected");
       uint32_t known = (container != NULL) + (protected != NULL);
 
-      if (!lapel_json_is_object (value) || value->n == 0 || value->n != known
-          || (container != NULL && g_strcmp0 (lapel_json_as_string (container), "@set") != 0))
+      if (!lapel_json_is_object (value) || value->n == 0 || value->n != known ||
+          (container != NULL && g_strcmp0 (lapel_json_as_string (container), "@set") != 0))
         return lapel_jsonld_fail (error, "keyword redefinition", "@type");
       return TRUE;
     }
@@ -124,26 +134,31 @@ check_name (const LapelJsonMember *member, gboolean *ignored, GError **error)
 }
 
 static gboolean
-contexts_equal (const LapelJson *a, const LapelJson *b)
+contexts_equal (const LapelJson *a,
+                const LapelJson *b)
 {
   return a == b || (a != NULL && b != NULL && lapel_json_equal (a, b));
 }
 
 /* Whether two definitions differ in nothing but protection. */
 static gboolean
-definitions_equal (const LapelTerm *a, const LapelTerm *b)
+definitions_equal (const LapelTerm *a,
+                   const LapelTerm *b)
 {
-  return a->container == b->container && a->has_language == b->has_language
-         && a->has_direction == b->has_direction && a->prefix == b->prefix
-         && a->reverse == b->reverse && g_strcmp0 (a->iri.text, b->iri.text) == 0
-         && g_strcmp0 (a->type.text, b->type.text) == 0 && g_strcmp0 (a->language, b->language) == 0
-         && g_strcmp0 (a->direction, b->direction) == 0 && g_strcmp0 (a->nest, b->nest) == 0
-         && g_strcmp0 (a->index, b->index) == 0 && contexts_equal (a->context, b->context);
+  return a->container == b->container && a->has_language == b->has_language &&
+         a->has_direction == b->has_direction && a->prefix == b->prefix &&
+         a->reverse == b->reverse && g_strcmp0 (a->iri.text, b->iri.text) == 0 &&
+         g_strcmp0 (a->type.text, b->type.text) == 0 && g_strcmp0 (a->language, b->language) == 0 &&
+         g_strcmp0 (a->direction, b->direction) == 0 && g_strcmp0 (a->nest, b->nest) == 0 &&
+         g_strcmp0 (a->index, b->index) == 0 && contexts_equal (a->context, b->context);
 }
 
 /* Steps 8 to 11: the forms a definition may have. */
 static gboolean
-read_form (const LapelDefinition *self, const LapelJson *value, LapelMaking *making, GError **error)
+read_form (const LapelDefinition  *self,
+           const LapelJson        *value,
+           LapelMaking            *making,
+           GError                **error)
 {
   const LapelJson *protected;
 
@@ -169,7 +184,9 @@ read_form (const LapelDefinition *self, const LapelJson *value, LapelMaking *mak
 }
 
 static gboolean
-create_term (LapelDefinition *self, uint32_t member, GError **error)
+create_term (LapelDefinition  *self,
+             uint32_t          member,
+             GError          **error)
 {
   const LapelJsonMember *local = &self->local->members[member];
   const LapelTerm *previous;
@@ -190,12 +207,12 @@ create_term (LapelDefinition *self, uint32_t member, GError **error)
     {
       previous = lapel_context_find (self->result, local->name, local->name_length);
       making.term = lapel_arena_new_array (self->arena, LapelTerm, 1);
-      *making.term
-          = (LapelTerm){ .name = local->name, .name_length = local->name_length, .removed = TRUE };
+      *making.term =
+          (LapelTerm){ .name = local->name, .name_length = local->name_length, .removed = TRUE };
       making.term->hash = lapel_jsonld_hash (local->name, local->name_length);
       insert (self->result, making.term);
-      if (!read_form (self, &local->value, &making, error)
-          || !lapel_definition_fill_in (self, &making, error))
+      if (!read_form (self, &local->value, &making, error) ||
+          !lapel_definition_fill_in (self, &making, error))
         return FALSE;
       making.term->removed = making.ignored;
       if (making.term->iri.keyword == LAPEL_KEYWORD_TYPE)
@@ -237,7 +254,8 @@ is_setting (const LapelJsonMember *member)
 }
 
 gboolean
-lapel_definition_create_terms (LapelDefinition *self, GError **error)
+lapel_definition_create_terms (LapelDefinition  *self,
+                               GError          **error)
 {
   index_members (self);
   for (uint32_t i = 0; i < self->local->n; i++)

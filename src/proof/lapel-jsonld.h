@@ -25,11 +25,11 @@ typedef struct
  * Returns: (transfer none): an array, living in @arena (and sharing strings with @document and
  * @contexts)
  */
-const LapelJson *lapel_jsonld_expand (LapelContexts *contexts,
-                                      const LapelJson *document,
-                                      const LapelJsonldOptions *options,
-                                      LapelArena *arena,
-                                      GError **error);
+const LapelJson *lapel_jsonld_expand (LapelContexts             *contexts,
+                                      const LapelJson           *document,
+                                      const LapelJsonldOptions  *options,
+                                      LapelArena                *arena,
+                                      GError                   **error);
 
 /**
  * lapel_jsonld_to_rdf:
@@ -37,10 +37,10 @@ const LapelJson *lapel_jsonld_expand (LapelContexts *contexts,
  *
  * Expansion and deserialization to RDF (json-ld-api §8.1). Blank node labels carry no meaning.
  */
-gboolean lapel_jsonld_to_rdf (LapelContexts *contexts,
-                              const LapelJson *document,
-                              const LapelJsonldOptions *options,
-                              LapelRdfDataset *out,
-                              GError **error);
+gboolean lapel_jsonld_to_rdf (LapelContexts             *contexts,
+                              const LapelJson           *document,
+                              const LapelJsonldOptions  *options,
+                              LapelRdfDataset           *out,
+                              GError                   **error);
 
 G_END_DECLS

@@ -21,7 +21,8 @@ struct _LapelJws
 };
 
 gboolean
-lapel_jws_looks_like (const char *text, size_t length)
+lapel_jws_looks_like (const char *text,
+                      size_t      length)
 {
   const char *end = text + length;
   const char *dot = memchr (text, '.', length);
@@ -33,13 +34,18 @@ lapel_jws_looks_like (const char *text, size_t length)
 }
 
 static void
-set_malformed (GError **error, const char *what, const char *why)
+set_malformed (GError     **error,
+               const char  *what,
+               const char  *why)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_JWS_MALFORMED, "JWS %s: %s", what, why);
 }
 
 static GBytes *
-decode_segment (const char *what, const char *text, size_t length, GError **error)
+decode_segment (const char  *what,
+                const char  *text,
+                size_t       length,
+                GError     **error)
 {
   g_autoptr (GError) reason = NULL;
   GBytes *bytes = lapel_base64url_decode (text, length, &reason);
@@ -50,15 +56,18 @@ decode_segment (const char *what, const char *text, size_t length, GError **erro
 }
 
 static gboolean
-read_header (LapelJws *self, const char *text, size_t length, GError **error)
+read_header (LapelJws    *self,
+             const char  *text,
+             size_t       length,
+             GError     **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GBytes) bytes = decode_segment ("header", text, length, error);
 
   if (bytes == NULL)
     return FALSE;
-  self->header
-      = lapel_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &reason);
+  self->header =
+      lapel_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &reason);
   if (self->header == NULL)
     {
       set_malformed (error, "header", reason->message);
@@ -73,7 +82,8 @@ read_header (LapelJws *self, const char *text, size_t length, GError **error)
 }
 
 static gboolean
-read_algorithm (LapelJws *self, GError **error)
+read_algorithm (LapelJws  *self,
+                GError   **error)
 {
   const LapelJson *value = lapel_json_get (lapel_jws_get_header (self), "alg");
   const char *name = lapel_json_as_string (value);
@@ -91,7 +101,8 @@ read_algorithm (LapelJws *self, GError **error)
 }
 
 static gboolean
-check_members (LapelJws *self, GError **error)
+check_members (LapelJws  *self,
+               GError   **error)
 {
   const LapelJson *header = lapel_jws_get_header (self);
   const LapelJson *kid = lapel_json_get (header, "kid");
@@ -122,7 +133,10 @@ check_members (LapelJws *self, GError **error)
 
 /* The places of the two dots; %FALSE unless there are exactly two. */
 static gboolean
-split (const char *text, size_t length, const char **out_first, const char **out_second)
+split (const char  *text,
+       size_t       length,
+       const char **out_first,
+       const char **out_second)
 {
   const char *end = text + length;
   const char *first = memchr (text, '.', length);
@@ -136,7 +150,9 @@ split (const char *text, size_t length, const char **out_first, const char **out
 }
 
 LapelJws *
-lapel_jws_parse (const char *text, size_t length, GError **error)
+lapel_jws_parse (const char  *text,
+                 size_t       length,
+                 GError     **error)
 {
   g_autoptr (LapelJws) self = NULL;
   const char *first;
@@ -154,14 +170,14 @@ lapel_jws_parse (const char *text, size_t length, GError **error)
     }
 
   self = g_new0 (LapelJws, 1);
-  if (!read_header (self, text, (size_t) (first - text), error) || !read_algorithm (self, error)
-      || !check_members (self, error))
+  if (!read_header (self, text, (size_t) (first - text), error) || !read_algorithm (self, error) ||
+      !check_members (self, error))
     return NULL;
   self->payload = decode_segment ("payload", first + 1, (size_t) (second - first - 1), error);
   if (self->payload == NULL)
     return NULL;
-  self->signature
-      = decode_segment ("signature", second + 1, (size_t) (text + length - second - 1), error);
+  self->signature =
+      decode_segment ("signature", second + 1, (size_t) (text + length - second - 1), error);
   if (self->signature == NULL)
     return NULL;
 
@@ -215,7 +231,8 @@ lapel_jws_get_header_key (const LapelJws *self)
 }
 
 LapelJsonDoc *
-lapel_jws_get_payload (LapelJws *self, GError **error)
+lapel_jws_get_payload (LapelJws  *self,
+                       GError   **error)
 {
   g_autoptr (LapelJsonDoc) document = NULL;
 
@@ -235,7 +252,9 @@ lapel_jws_get_payload (LapelJws *self, GError **error)
 }
 
 gboolean
-lapel_jws_verify (const LapelJws *self, const LapelKey *key, GError **error)
+lapel_jws_verify (const LapelJws  *self,
+                  const LapelKey  *key,
+                  GError         **error)
 {
   size_t length;
   const guint8 *signature = g_bytes_get_data (self->signature, &length);
@@ -245,10 +264,12 @@ lapel_jws_verify (const LapelJws *self, const LapelKey *key, GError **error)
 }
 
 char *
-lapel_jws_sign (const char *header_json, const char *payload, const LapelSigner *signer)
+lapel_jws_sign (const char        *header_json,
+                const char        *payload,
+                const LapelSigner *signer)
 {
-  g_autofree char *header
-      = lapel_base64url_encode ((const guint8 *) header_json, strlen (header_json));
+  g_autofree char *header =
+      lapel_base64url_encode ((const guint8 *) header_json, strlen (header_json));
   g_autofree char *body = lapel_base64url_encode ((const guint8 *) payload, strlen (payload));
   g_autofree char *signing_input = g_strconcat (header, ".", body, NULL);
   g_autofree char *tail = NULL;

@@ -15,7 +15,8 @@ typedef struct _LapelJws LapelJws;
  * Whether @text is meant to be a compact JWS: three or more segments, the first of which starts
  * like the base64 of an object. What is wrong with it otherwise is for lapel_jws_parse () to say.
  */
-gboolean lapel_jws_looks_like (const char *text, size_t length);
+gboolean lapel_jws_looks_like (const char *text,
+                               size_t      length);
 
 /**
  * lapel_jws_parse:
@@ -27,7 +28,9 @@ gboolean lapel_jws_looks_like (const char *text, size_t length);
  * anything else out of form (LAPEL_ERROR_JWS_MALFORMED). The payload is parsed only by
  * lapel_jws_verify ()'s caller, through lapel_jws_get_payload ().
  */
-LapelJws *lapel_jws_parse (const char *text, size_t length, GError **error);
+LapelJws *lapel_jws_parse (const char  *text,
+                           size_t       length,
+                           GError     **error);
 void lapel_jws_free (LapelJws *self);
 
 LapelAlgorithm lapel_jws_get_algorithm (const LapelJws *self);
@@ -42,14 +45,19 @@ LapelKey *lapel_jws_get_header_key (const LapelJws *self);
 
 /** The payload as strict JSON object; (transfer none). Errors: LAPEL_ERROR_JSON_…, _JWS_MALFORMED
  */
-LapelJsonDoc *lapel_jws_get_payload (LapelJws *self, GError **error);
+LapelJsonDoc *lapel_jws_get_payload (LapelJws  *self,
+                                     GError   **error);
 
 /** Verifies over the received bytes. Errors: LAPEL_ERROR_KEY_MISMATCH, LAPEL_ERROR_SIGNATURE */
-gboolean lapel_jws_verify (const LapelJws *self, const LapelKey *key, GError **error);
+gboolean lapel_jws_verify (const LapelJws  *self,
+                           const LapelKey  *key,
+                           GError         **error);
 
 /** A compact JWS by an Ed25519 key with @header_json (holding alg EdDSA) over @payload. Returns:
  * (transfer full) */
-char *lapel_jws_sign (const char *header_json, const char *payload, const LapelSigner *signer);
+char *lapel_jws_sign (const char        *header_json,
+                      const char        *payload,
+                      const LapelSigner *signer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelJws, lapel_jws_free)
 

@@ -46,7 +46,9 @@ static const Codec codecs[] = {
 /* A multicodec is an unsigned varint, which must be the shortest. Returns its length, 0 if it is
  * none. */
 static size_t
-read_varint (const guint8 *data, size_t length, guint32 *out_value)
+read_varint (const guint8 *data,
+             size_t        length,
+             guint32      *out_value)
 {
   guint32 value = 0;
 
@@ -64,7 +66,9 @@ read_varint (const guint8 *data, size_t length, guint32 *out_value)
 }
 
 static const Codec *
-find_codec (guint32 code, size_t key_length, GError **error)
+find_codec (guint32   code,
+            size_t    key_length,
+            GError  **error)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (codecs); i++)
     {
@@ -83,7 +87,10 @@ find_codec (guint32 code, size_t key_length, GError **error)
 }
 
 static LapelKey *
-key_from_codec (const Codec *codec, const guint8 *data, size_t length, GError **error)
+key_from_codec (const Codec   *codec,
+                const guint8  *data,
+                size_t         length,
+                GError       **error)
 {
   switch (codec->kind)
     {
@@ -108,7 +115,8 @@ key_from_codec (const Codec *codec, const guint8 *data, size_t length, GError **
 }
 
 LapelKey *
-lapel_key_new_multikey (const char *text, GError **error)
+lapel_key_new_multikey (const char  *text,
+                        GError     **error)
 {
   g_autoptr (GError) encoding_error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -165,7 +173,10 @@ lapel_key_dup_multikey (const LapelKey *self)
 
 /* The bytes of a base64url member; @length is what they must have, or 0. */
 static GBytes *
-get_bytes (const LapelJson *jwk, const char *name, size_t length, GError **error)
+get_bytes (const LapelJson  *jwk,
+           const char       *name,
+           size_t            length,
+           GError          **error)
 {
   const LapelJson *member = lapel_json_get (jwk, name);
   const char *text = lapel_json_as_string (member);
@@ -195,7 +206,8 @@ get_bytes (const LapelJson *jwk, const char *name, size_t length, GError **error
 }
 
 static LapelKey *
-okp_key (const LapelJson *jwk, GError **error)
+okp_key (const LapelJson  *jwk,
+         GError          **error)
 {
   g_autoptr (GBytes) x = NULL;
 
@@ -210,7 +222,8 @@ okp_key (const LapelJson *jwk, GError **error)
 }
 
 static LapelKey *
-ec_key (const LapelJson *jwk, GError **error)
+ec_key (const LapelJson  *jwk,
+        GError          **error)
 {
   const char *curve = lapel_json_get_string (jwk, "crv");
   guint8 point[LAPEL_KEY_POINT_MAX] = { 4 };
@@ -241,7 +254,8 @@ ec_key (const LapelJson *jwk, GError **error)
 }
 
 static LapelKey *
-rsa_key (const LapelJson *jwk, GError **error)
+rsa_key (const LapelJson  *jwk,
+         GError          **error)
 {
   g_autoptr (GBytes) n = get_bytes (jwk, "n", 0, error);
   g_autoptr (GBytes) e = n != NULL ? get_bytes (jwk, "e", 0, error) : NULL;
@@ -258,13 +272,15 @@ may_verify (const LapelJson *jwk)
 
   if (use != NULL && g_strcmp0 (lapel_json_as_string (use), "sig") != 0)
     return FALSE;
-  return operations == NULL
-         || (lapel_json_is_array (operations) && lapel_json_has_string (operations, "verify"));
+  return operations == NULL ||
+         (lapel_json_is_array (operations) && lapel_json_has_string (operations, "verify"));
 }
 
 /* "alg" (RFC 7517 §4.4) binds a key to one algorithm. */
 static gboolean
-read_algorithm (const LapelJson *jwk, LapelKey *key, GError **error)
+read_algorithm (const LapelJson  *jwk,
+                LapelKey         *key,
+                GError          **error)
 {
   const LapelJson *value = lapel_json_get (jwk, "alg");
   const char *name = lapel_json_as_string (value);
@@ -275,8 +291,8 @@ read_algorithm (const LapelJson *jwk, LapelKey *key, GError **error)
   /* RFC 9864 gave EdDSA with Ed25519 a name of its own. */
   if (g_strcmp0 (name, "Ed25519") == 0)
     name = "EdDSA";
-  if (name != NULL && lapel_algorithm_from_name (name, &algorithm)
-      && lapel_key_set_algorithm (key, algorithm))
+  if (name != NULL && lapel_algorithm_from_name (name, &algorithm) &&
+      lapel_key_set_algorithm (key, algorithm))
     return TRUE;
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_UNSUPPORTED,
                "a JWK whose \"alg\" is no signature that its kind of key makes");
@@ -284,7 +300,8 @@ read_algorithm (const LapelJson *jwk, LapelKey *key, GError **error)
 }
 
 LapelKey *
-lapel_key_new_jwk (const LapelJson *jwk, GError **error)
+lapel_key_new_jwk (const LapelJson  *jwk,
+                   GError          **error)
 {
   static const char *const private_members[] = { "d", "p", "q", "dp", "dq", "qi", "oth", "k" };
   const char *type = lapel_json_get_string (jwk, "kty");

@@ -15,19 +15,28 @@ G_BEGIN_DECLS
  * @type: %LAPEL_KEY_P256 or %LAPEL_KEY_P384
  * @point: SEC 1 §2.3.3, compressed or uncompressed; that it lies on the curve is checked
  */
-LapelKey *lapel_key_new_ec (LapelKeyType type, const guint8 *point, size_t length, GError **error);
+LapelKey *lapel_key_new_ec (LapelKeyType   type,
+                            const guint8  *point,
+                            size_t         length,
+                            GError       **error);
 
 /** An RSA key of 2,048 to 8,192 bits from big-endian modulus and exponent without leading zeros. */
-LapelKey *lapel_key_new_rsa (GBytes *modulus, GBytes *exponent, GError **error);
+LapelKey *lapel_key_new_rsa (GBytes  *modulus,
+                             GBytes  *exponent,
+                             GError **error);
 
 /** The same from an RSAPublicKey in DER (RFC 8017 §A.1.1), as did:key has it. */
-LapelKey *lapel_key_new_rsa_der (const guint8 *der, size_t length, GError **error);
+LapelKey *lapel_key_new_rsa_der (const guint8  *der,
+                                 size_t         length,
+                                 GError       **error);
 
 /** Lets a new key, which nobody else has yet, check this algorithm only. %FALSE: it is of another
  * type. */
-gboolean lapel_key_set_algorithm (LapelKey *self, LapelAlgorithm algorithm);
+gboolean lapel_key_set_algorithm (LapelKey       *self,
+                                  LapelAlgorithm  algorithm);
 
 /** The 32 bytes of an Ed25519 key or the compressed point; %NULL for RSA. (transfer none) */
-const guint8 *lapel_key_get_point (const LapelKey *self, size_t *out_length);
+const guint8 *lapel_key_get_point (const LapelKey *self,
+                                   size_t         *out_length);
 
 G_END_DECLS

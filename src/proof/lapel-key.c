@@ -72,7 +72,8 @@ lapel_algorithm_get_name (LapelAlgorithm algorithm)
 }
 
 gboolean
-lapel_algorithm_from_name (const char *name, LapelAlgorithm *out_algorithm)
+lapel_algorithm_from_name (const char     *name,
+                           LapelAlgorithm *out_algorithm)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (algorithms); i++)
     if (g_str_equal (name, algorithms[i].name))
@@ -104,14 +105,15 @@ key_new (LapelKeyType type)
 
 /* Makes a public key from what @builder holds; %NULL where OpenSSL refuses it. */
 static EVP_PKEY *
-build_handle (const char *algorithm, OSSL_PARAM_BLD *builder)
+build_handle (const char     *algorithm,
+              OSSL_PARAM_BLD *builder)
 {
   g_autoptr (EVP_PKEY_CTX) context = EVP_PKEY_CTX_new_from_name (NULL, algorithm, NULL);
   g_autoptr (OSSL_PARAM) parameters = OSSL_PARAM_BLD_to_param (builder);
   EVP_PKEY *handle = NULL;
 
-  if (context == NULL || parameters == NULL || EVP_PKEY_fromdata_init (context) != 1
-      || EVP_PKEY_fromdata (context, &handle, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+  if (context == NULL || parameters == NULL || EVP_PKEY_fromdata_init (context) != 1 ||
+      EVP_PKEY_fromdata (context, &handle, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
     {
       /* The reasons wait in a queue of the thread and would be taken for those of a later call. */
       ERR_clear_error ();
@@ -122,7 +124,9 @@ build_handle (const char *algorithm, OSSL_PARAM_BLD *builder)
 
 /* Whether the encoded y, without the sign of x, is @first followed by only @rest. */
 static gboolean
-y_is (const guint8 *point, guint8 first, guint8 rest)
+y_is (const guint8 *point,
+      guint8        first,
+      guint8        rest)
 {
   for (size_t i = 1; i < 31; i++)
     if (point[i] != rest)
@@ -146,7 +150,8 @@ is_canonical (const guint8 *point)
 }
 
 LapelKey *
-lapel_key_new_ed25519 (const guint8 *public_key, GError **error)
+lapel_key_new_ed25519 (const guint8  *public_key,
+                       GError       **error)
 {
   guint8 doubled[crypto_core_ed25519_BYTES];
   LapelKey *self;
@@ -173,7 +178,10 @@ lapel_key_new_ed25519 (const guint8 *public_key, GError **error)
 }
 
 LapelKey *
-lapel_key_new_ec (LapelKeyType type, const guint8 *point, size_t length, GError **error)
+lapel_key_new_ec (LapelKeyType   type,
+                  const guint8  *point,
+                  size_t         length,
+                  GError       **error)
 {
   g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
   g_autoptr (EVP_PKEY) handle = NULL;
@@ -183,9 +191,9 @@ lapel_key_new_ec (LapelKeyType type, const guint8 *point, size_t length, GError 
   gboolean uncompressed = length == 1 + 2 * field_size && point[0] == 4;
   LapelKey *self;
 
-  if ((compressed || uncompressed) && builder != NULL
-      && OSSL_PARAM_BLD_push_utf8_string (builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0) == 1
-      && OSSL_PARAM_BLD_push_octet_string (builder, OSSL_PKEY_PARAM_PUB_KEY, point, length) == 1)
+  if ((compressed || uncompressed) && builder != NULL &&
+      OSSL_PARAM_BLD_push_utf8_string (builder, OSSL_PKEY_PARAM_GROUP_NAME, curve, 0) == 1 &&
+      OSSL_PARAM_BLD_push_octet_string (builder, OSSL_PKEY_PARAM_PUB_KEY, point, length) == 1)
     handle = build_handle ("EC", builder);
   if (handle == NULL)
     {
@@ -205,7 +213,8 @@ lapel_key_new_ec (LapelKeyType type, const guint8 *point, size_t length, GError 
 
 /* Takes @handle only on success. */
 static LapelKey *
-take_rsa_handle (EVP_PKEY **handle, GError **error)
+take_rsa_handle (EVP_PKEY **handle,
+                 GError   **error)
 {
   int bits = EVP_PKEY_get_bits (*handle);
   LapelKey *self;
@@ -224,7 +233,9 @@ take_rsa_handle (EVP_PKEY **handle, GError **error)
 }
 
 static LapelKey *
-new_rsa (const BIGNUM *n, const BIGNUM *e, GError **error)
+new_rsa (const BIGNUM  *n,
+         const BIGNUM  *e,
+         GError       **error)
 {
   g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
   g_autoptr (EVP_PKEY) handle = NULL;
@@ -235,8 +246,8 @@ new_rsa (const BIGNUM *n, const BIGNUM *e, GError **error)
                    "the modulus or exponent of the RSA key is not possible");
       return NULL;
     }
-  if (builder != NULL && OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_N, n) == 1
-      && OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_E, e) == 1)
+  if (builder != NULL && OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_N, n) == 1 &&
+      OSSL_PARAM_BLD_push_BN (builder, OSSL_PKEY_PARAM_RSA_E, e) == 1)
     handle = build_handle ("RSA", builder);
   if (handle == NULL)
     {
@@ -259,7 +270,9 @@ integer_from_bytes (GBytes *bytes)
 }
 
 LapelKey *
-lapel_key_new_rsa (GBytes *modulus, GBytes *exponent, GError **error)
+lapel_key_new_rsa (GBytes  *modulus,
+                   GBytes  *exponent,
+                   GError **error)
 {
   g_autoptr (BIGNUM) n = integer_from_bytes (modulus);
   g_autoptr (BIGNUM) e = integer_from_bytes (exponent);
@@ -274,7 +287,9 @@ lapel_key_new_rsa (GBytes *modulus, GBytes *exponent, GError **error)
 }
 
 LapelKey *
-lapel_key_new_rsa_der (const guint8 *der, size_t length, GError **error)
+lapel_key_new_rsa_der (const guint8  *der,
+                       size_t         length,
+                       GError       **error)
 {
   const guint8 *end = der;
   g_autoptr (EVP_PKEY) parsed = NULL;
@@ -287,11 +302,11 @@ lapel_key_new_rsa_der (const guint8 *der, size_t length, GError **error)
   if (length <= RSA_MAX_BITS / 8 * 2)
     parsed = d2i_PublicKey (EVP_PKEY_RSA, NULL, &end, (long) length);
   again_length = parsed != NULL ? i2d_PublicKey (parsed, &again) : -1;
-  canonical
-      = again_length >= 0 && (size_t) again_length == length && memcmp (again, der, length) == 0;
+  canonical =
+      again_length >= 0 && (size_t) again_length == length && memcmp (again, der, length) == 0;
   OPENSSL_free (again);
-  if (!canonical || EVP_PKEY_get_bn_param (parsed, OSSL_PKEY_PARAM_RSA_N, &n) != 1
-      || EVP_PKEY_get_bn_param (parsed, OSSL_PKEY_PARAM_RSA_E, &e) != 1)
+  if (!canonical || EVP_PKEY_get_bn_param (parsed, OSSL_PKEY_PARAM_RSA_N, &n) != 1 ||
+      EVP_PKEY_get_bn_param (parsed, OSSL_PKEY_PARAM_RSA_E, &e) != 1)
     {
       ERR_clear_error ();
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MALFORMED,
@@ -324,7 +339,8 @@ lapel_key_get_type (const LapelKey *self)
 }
 
 gboolean
-lapel_key_set_algorithm (LapelKey *self, LapelAlgorithm algorithm)
+lapel_key_set_algorithm (LapelKey       *self,
+                         LapelAlgorithm  algorithm)
 {
   if (algorithms[algorithm].key_type != self->type)
     return FALSE;
@@ -333,7 +349,8 @@ lapel_key_set_algorithm (LapelKey *self, LapelAlgorithm algorithm)
 }
 
 const guint8 *
-lapel_key_get_point (const LapelKey *self, size_t *out_length)
+lapel_key_get_point (const LapelKey *self,
+                     size_t         *out_length)
 {
   if (self->type == LAPEL_KEY_RSA)
     return NULL;
@@ -342,7 +359,8 @@ lapel_key_get_point (const LapelKey *self, size_t *out_length)
 }
 
 gboolean
-lapel_key_equal (const LapelKey *a, const LapelKey *b)
+lapel_key_equal (const LapelKey *a,
+                 const LapelKey *b)
 {
   if (a->type != b->type)
     return FALSE;
@@ -352,7 +370,8 @@ lapel_key_equal (const LapelKey *a, const LapelKey *b)
 }
 
 static gboolean
-in_range (const BIGNUM *value, const BIGNUM *order)
+in_range (const BIGNUM *value,
+          const BIGNUM *order)
 {
   return !BN_is_zero (value) && BN_cmp (value, order) < 0;
 }
@@ -360,19 +379,19 @@ in_range (const BIGNUM *value, const BIGNUM *order)
 /* r || s, as JOSE and Data Integrity write it, to the DER that OpenSSL reads.
  * Returns the length and sets @out_der, to be freed with OPENSSL_free (), or -1. */
 static int
-ecdsa_to_der (const LapelKey *self,
-              const guint8 *signature,
-              size_t field_size,
-              unsigned char **out_der)
+ecdsa_to_der (const LapelKey  *self,
+              const guint8    *signature,
+              size_t           field_size,
+              unsigned char  **out_der)
 {
   g_autoptr (BIGNUM) order = NULL;
   g_autoptr (BIGNUM) r = BN_bin2bn (signature, (int) field_size, NULL);
   g_autoptr (BIGNUM) s = BN_bin2bn (signature + field_size, (int) field_size, NULL);
   g_autoptr (ECDSA_SIG) pair = ECDSA_SIG_new ();
 
-  if (r == NULL || s == NULL || pair == NULL
-      || EVP_PKEY_get_bn_param (self->handle, OSSL_PKEY_PARAM_EC_ORDER, &order) != 1
-      || !in_range (r, order) || !in_range (s, order))
+  if (r == NULL || s == NULL || pair == NULL ||
+      EVP_PKEY_get_bn_param (self->handle, OSSL_PKEY_PARAM_EC_ORDER, &order) != 1 ||
+      !in_range (r, order) || !in_range (s, order))
     return -1;
   if (ECDSA_SIG_set0 (pair, r, s) != 1)
     return -1;
@@ -383,65 +402,62 @@ ecdsa_to_der (const LapelKey *self,
 }
 
 static gboolean
-openssl_verify (const LapelKey *self,
+openssl_verify (const LapelKey  *self,
                 const Algorithm *algorithm,
-                const void *message,
-                size_t message_length,
-                const guint8 *signature,
-                size_t signature_length)
+                const void      *message,
+                size_t           message_length,
+                const guint8    *signature,
+                size_t           signature_length)
 {
   g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
   EVP_PKEY_CTX *parameters = NULL;
 
-  if (context == NULL
-      || EVP_DigestVerifyInit_ex (context, &parameters, algorithm->digest, NULL, NULL, self->handle,
-                                  NULL)
-             != 1)
+  if (context == NULL || EVP_DigestVerifyInit_ex (context, &parameters, algorithm->digest, NULL,
+                                                  NULL, self->handle, NULL) != 1)
     return FALSE;
-  if (algorithm->pss
-      && (EVP_PKEY_CTX_set_rsa_padding (parameters, RSA_PKCS1_PSS_PADDING) != 1
-          || EVP_PKEY_CTX_set_rsa_pss_saltlen (parameters, RSA_PSS_SALTLEN_DIGEST) != 1))
+  if (algorithm->pss &&
+      (EVP_PKEY_CTX_set_rsa_padding (parameters, RSA_PKCS1_PSS_PADDING) != 1 ||
+       EVP_PKEY_CTX_set_rsa_pss_saltlen (parameters, RSA_PSS_SALTLEN_DIGEST) != 1))
     return FALSE;
   return EVP_DigestVerify (context, signature, signature_length, message, message_length) == 1;
 }
 
 static gboolean
-fits (const LapelKey *self,
+fits (const LapelKey  *self,
       const Algorithm *algorithm,
-      const void *message,
-      size_t message_length,
-      const guint8 *signature,
-      size_t signature_length)
+      const void      *message,
+      size_t           message_length,
+      const guint8    *signature,
+      size_t           signature_length)
 {
   unsigned char *der = NULL;
   int der_length;
   gboolean good;
 
   if (self->type == LAPEL_KEY_ED25519)
-    return signature_length == crypto_sign_BYTES
-           && crypto_sign_verify_detached (signature, message, message_length, self->point) == 0;
+    return signature_length == crypto_sign_BYTES &&
+           crypto_sign_verify_detached (signature, message, message_length, self->point) == 0;
   if (self->type == LAPEL_KEY_RSA)
-    return signature_length == (size_t) EVP_PKEY_get_size (self->handle)
-           && openssl_verify (self, algorithm, message, message_length, signature,
-                              signature_length);
+    return signature_length == (size_t) EVP_PKEY_get_size (self->handle) &&
+           openssl_verify (self, algorithm, message, message_length, signature, signature_length);
 
   if (signature_length != 2 * algorithm->field_size)
     return FALSE;
   der_length = ecdsa_to_der (self, signature, algorithm->field_size, &der);
-  good = der_length > 0
-         && openssl_verify (self, algorithm, message, message_length, der, (size_t) der_length);
+  good = der_length > 0 &&
+         openssl_verify (self, algorithm, message, message_length, der, (size_t) der_length);
   OPENSSL_free (der);
   return good;
 }
 
 gboolean
-lapel_key_verify (const LapelKey *self,
-                  LapelAlgorithm algorithm,
-                  const void *message,
-                  size_t message_length,
-                  const guint8 *signature,
-                  size_t signature_length,
-                  GError **error)
+lapel_key_verify (const LapelKey  *self,
+                  LapelAlgorithm   algorithm,
+                  const void      *message,
+                  size_t           message_length,
+                  const guint8    *signature,
+                  size_t           signature_length,
+                  GError         **error)
 {
   g_return_val_if_fail ((size_t) algorithm < G_N_ELEMENTS (algorithms), FALSE);
 
@@ -521,9 +537,9 @@ lapel_signer_get_method (const LapelSigner *self)
 
 void
 lapel_signer_sign (const LapelSigner *self,
-                   const void *message,
-                   size_t length,
-                   guint8 *out_signature)
+                   const void        *message,
+                   size_t             length,
+                   guint8            *out_signature)
 {
   crypto_sign_detached (out_signature, NULL, message, length, self->secret);
 }

@@ -27,7 +27,8 @@ typedef enum
 const char *lapel_algorithm_get_name (LapelAlgorithm algorithm);
 
 /** All that is accepted; %FALSE for everything else, also for what is registered one day. */
-gboolean lapel_algorithm_from_name (const char *name, LapelAlgorithm *out_algorithm);
+gboolean lapel_algorithm_from_name (const char     *name,
+                                    LapelAlgorithm *out_algorithm);
 
 /** LapelKey: a public key, immutable, reference counted (atomically). */
 typedef struct _LapelKey LapelKey;
@@ -45,10 +46,12 @@ LapelKeyType lapel_key_get_type (const LapelKey *self);
  * Errors: LAPEL_ERROR_KEY_MALFORMED, _KEY_UNSUPPORTED (known codec that we do not use, e.g.
  * secp256k1).
  */
-LapelKey *lapel_key_new_multikey (const char *text, GError **error);
+LapelKey *lapel_key_new_multikey (const char  *text,
+                                  GError     **error);
 
 /** The 32 raw bytes of an Ed25519 public key. */
-LapelKey *lapel_key_new_ed25519 (const guint8 *public_key, GError **error);
+LapelKey *lapel_key_new_ed25519 (const guint8  *public_key,
+                                 GError       **error);
 
 /**
  * A public JWK (RFC 7517). Private members: LAPEL_ERROR_KEY_PRIVATE. RSA below 2,048 or above 8,192
@@ -56,14 +59,16 @@ LapelKey *lapel_key_new_ed25519 (const guint8 *public_key, GError **error);
  * LAPEL_ERROR_KEY_UNSUPPORTED. A key with an "alg" checks signatures of that algorithm only (RFC
  * 8725 §3.1).
  */
-LapelKey *lapel_key_new_jwk (const LapelJson *jwk, GError **error);
+LapelKey *lapel_key_new_jwk (const LapelJson  *jwk,
+                             GError          **error);
 
 /** The Multikey text of an Ed25519, P-256 or P-384 key. Returns: (transfer full) (nullable): %NULL
  * for RSA */
 char *lapel_key_dup_multikey (const LapelKey *self);
 
 /** Same public key. */
-gboolean lapel_key_equal (const LapelKey *a, const LapelKey *b);
+gboolean lapel_key_equal (const LapelKey *a,
+                          const LapelKey *b);
 
 /**
  * lapel_key_verify:
@@ -71,13 +76,13 @@ gboolean lapel_key_equal (const LapelKey *a, const LapelKey *b);
  * Errors: LAPEL_ERROR_KEY_MISMATCH (the algorithm does not fit the key), LAPEL_ERROR_SIGNATURE
  * (wrong length, out of range, or simply not this key's signature over this message).
  */
-gboolean lapel_key_verify (const LapelKey *self,
-                           LapelAlgorithm algorithm,
-                           const void *message,
-                           size_t message_length,
-                           const guint8 *signature,
-                           size_t signature_length,
-                           GError **error);
+gboolean lapel_key_verify (const LapelKey  *self,
+                           LapelAlgorithm   algorithm,
+                           const void      *message,
+                           size_t           message_length,
+                           const guint8    *signature,
+                           size_t           signature_length,
+                           GError         **error);
 
 /** LapelSigner: an Ed25519 private key in locked, wiped memory. */
 typedef struct _LapelSigner LapelSigner;
@@ -96,9 +101,9 @@ const char *lapel_signer_get_method (const LapelSigner *self);
 
 /** Writes the 64 bytes of an Ed25519 signature. */
 void lapel_signer_sign (const LapelSigner *self,
-                        const void *message,
-                        size_t length,
-                        guint8 *out_signature);
+                        const void        *message,
+                        size_t             length,
+                        guint8            *out_signature);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelKey, lapel_key_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelSigner, lapel_signer_free)

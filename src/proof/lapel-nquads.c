@@ -19,7 +19,9 @@ typedef struct
 } Reader;
 
 static gboolean
-refuse (const Reader *self, const char *what, GError **error)
+refuse (const Reader  *self,
+        const char    *what,
+        GError       **error)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_RDF_SYNTAX, "line %u: %s", self->line, what);
   return FALSE;
@@ -34,7 +36,10 @@ skip_blanks (Reader *self)
 
 /* UCHAR: \uXXXX or \UXXXXXXXX; @self->at is behind the letter. */
 static gboolean
-read_uchar (Reader *self, int digits, gboolean in_literal, GError **error)
+read_uchar (Reader    *self,
+            int        digits,
+            gboolean   in_literal,
+            GError   **error)
 {
   gunichar c = 0;
 
@@ -55,7 +60,9 @@ read_uchar (Reader *self, int digits, gboolean in_literal, GError **error)
 
 /* UCHAR, and ECHAR in a literal; @self->at is behind the backslash. */
 static gboolean
-read_escape (Reader *self, gboolean in_literal, GError **error)
+read_escape (Reader    *self,
+             gboolean   in_literal,
+             GError   **error)
 {
   static const char names[] = "tbnrf\"'\\";
   static const char values[] = "\t\b\n\r\f\"'\\";
@@ -78,7 +85,9 @@ read_escape (Reader *self, gboolean in_literal, GError **error)
 
 /* Reads up to @end, which is passed over; the unescaped text is copied to the dataset. */
 static const char *
-read_delimited (Reader *self, char end, GError **error)
+read_delimited (Reader  *self,
+                char     end,
+                GError **error)
 {
   g_string_truncate (self->unescaped, 0);
   while (*self->at != end)
@@ -102,7 +111,8 @@ read_delimited (Reader *self, char end, GError **error)
 
 /* IRIREF; @self->at is behind the "<". */
 static const char *
-read_iri (Reader *self, GError **error)
+read_iri (Reader  *self,
+          GError **error)
 {
   const char *iri = read_delimited (self, '>', error);
 
@@ -117,7 +127,8 @@ read_iri (Reader *self, GError **error)
 }
 
 static gboolean
-is_label_char (gunichar c, gboolean first)
+is_label_char (gunichar c,
+               gboolean first)
 {
   if (c < 0x80)
     return g_ascii_isalnum ((char) c) || c == '_' || c == ':' || (!first && (c == '-' || c == '.'));
@@ -126,7 +137,8 @@ is_label_char (gunichar c, gboolean first)
 
 /* BLANK_NODE_LABEL; @self->at is behind the "_:". */
 static const char *
-read_label (Reader *self, GError **error)
+read_label (Reader  *self,
+            GError **error)
 {
   const char *start = self->at;
 
@@ -144,7 +156,8 @@ read_label (Reader *self, GError **error)
 
 /* LANGTAG; @self->at is behind the "@". */
 static const char *
-read_language (Reader *self, GError **error)
+read_language (Reader  *self,
+               GError **error)
 {
   const char *start = self->at;
   gboolean empty = TRUE;
@@ -165,7 +178,9 @@ read_language (Reader *self, GError **error)
 }
 
 static gboolean
-read_literal (Reader *self, LapelRdfTerm *term, GError **error)
+read_literal (Reader        *self,
+              LapelRdfTerm  *term,
+              GError       **error)
 {
   term->kind = LAPEL_RDF_LITERAL;
   term->text = read_delimited (self, '"', error);
@@ -187,7 +202,9 @@ read_literal (Reader *self, LapelRdfTerm *term, GError **error)
 }
 
 static gboolean
-read_term (Reader *self, LapelRdfTerm *term, GError **error)
+read_term (Reader        *self,
+           LapelRdfTerm  *term,
+           GError       **error)
 {
   *term = (LapelRdfTerm){ 0 };
   skip_blanks (self);
@@ -214,18 +231,19 @@ read_term (Reader *self, LapelRdfTerm *term, GError **error)
 }
 
 static gboolean
-read_quad (Reader *self, GError **error)
+read_quad (Reader  *self,
+           GError **error)
 {
   LapelRdfQuad quad = { 0 };
 
-  if (!read_term (self, &quad.subject, error) || !read_term (self, &quad.predicate, error)
-      || !read_term (self, &quad.object, error))
+  if (!read_term (self, &quad.subject, error) || !read_term (self, &quad.predicate, error) ||
+      !read_term (self, &quad.object, error))
     return FALSE;
   skip_blanks (self);
   if (*self->at != '.' && !read_term (self, &quad.graph, error))
     return FALSE;
-  if (quad.subject.kind == LAPEL_RDF_LITERAL || quad.predicate.kind != LAPEL_RDF_IRI
-      || quad.graph.kind == LAPEL_RDF_LITERAL)
+  if (quad.subject.kind == LAPEL_RDF_LITERAL || quad.predicate.kind != LAPEL_RDF_IRI ||
+      quad.graph.kind == LAPEL_RDF_LITERAL)
     return refuse (self, "this kind of term cannot stand here", error);
   skip_blanks (self);
   if (*self->at != '.')
@@ -236,7 +254,8 @@ read_quad (Reader *self, GError **error)
 }
 
 static gboolean
-read_line (Reader *self, GError **error)
+read_line (Reader  *self,
+           GError **error)
 {
   skip_blanks (self);
   if (strchr ("#\r\n", *self->at) == NULL && !read_quad (self, error))
@@ -255,7 +274,9 @@ read_line (Reader *self, GError **error)
 }
 
 LapelRdfDataset *
-lapel_rdf_parse_nquads (const char *text, size_t length, GError **error)
+lapel_rdf_parse_nquads (const char  *text,
+                        size_t       length,
+                        GError     **error)
 {
   g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
   g_autoptr (GString) unescaped = g_string_new (NULL);

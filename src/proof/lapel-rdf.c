@@ -35,13 +35,15 @@ lapel_rdf_dataset_clear (LapelRdfDataset *self)
 }
 
 void
-lapel_rdf_dataset_add (LapelRdfDataset *self, const LapelRdfQuad *quad)
+lapel_rdf_dataset_add (LapelRdfDataset    *self,
+                       const LapelRdfQuad *quad)
 {
   g_array_append_vals (self->quads, quad, 1);
 }
 
 static gboolean
-needs_escape (unsigned char c, LapelRdfEscape escape)
+needs_escape (unsigned char  c,
+              LapelRdfEscape escape)
 {
   if (escape == LAPEL_RDF_ESCAPE_URDNA)
     return c == '\n' || c == '\r' || c == '"' || c == '\\' || c == 0xc0;
@@ -49,7 +51,8 @@ needs_escape (unsigned char c, LapelRdfEscape escape)
 }
 
 static void
-append_nul (GString *out, LapelRdfEscape escape)
+append_nul (GString        *out,
+            LapelRdfEscape  escape)
 {
   if (escape == LAPEL_RDF_ESCAPE_URDNA)
     g_string_append_c (out, '\0');
@@ -58,7 +61,8 @@ append_nul (GString *out, LapelRdfEscape escape)
 }
 
 static void
-append_escaped_char (GString *out, unsigned char c)
+append_escaped_char (GString       *out,
+                     unsigned char  c)
 {
   static const char short_forms[] = {
     ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'
@@ -74,7 +78,9 @@ append_escaped_char (GString *out, unsigned char c)
 }
 
 static void
-append_escaped (GString *out, const char *text, LapelRdfEscape escape)
+append_escaped (GString        *out,
+                const char     *text,
+                LapelRdfEscape  escape)
 {
   const char *run = text;
   const char *p;
@@ -97,7 +103,9 @@ append_escaped (GString *out, const char *text, LapelRdfEscape escape)
 }
 
 static void
-append_literal (GString *out, const LapelRdfTerm *term, LapelRdfEscape escape)
+append_literal (GString            *out,
+                const LapelRdfTerm *term,
+                LapelRdfEscape      escape)
 {
   g_string_append_c (out, '"');
   append_escaped (out, term->text, escape);
@@ -116,7 +124,9 @@ append_literal (GString *out, const LapelRdfTerm *term, LapelRdfEscape escape)
 }
 
 void
-lapel_rdf_append_term (GString *out, const LapelRdfTerm *term, LapelRdfEscape escape)
+lapel_rdf_append_term (GString            *out,
+                       const LapelRdfTerm *term,
+                       LapelRdfEscape      escape)
 {
   switch (term->kind)
     {
@@ -139,7 +149,9 @@ lapel_rdf_append_term (GString *out, const LapelRdfTerm *term, LapelRdfEscape es
 }
 
 void
-lapel_rdf_append_quad (GString *out, const LapelRdfQuad *quad, LapelRdfEscape escape)
+lapel_rdf_append_quad (GString            *out,
+                       const LapelRdfQuad *quad,
+                       LapelRdfEscape      escape)
 {
   lapel_rdf_append_term (out, &quad->subject, escape);
   g_string_append_c (out, ' ');

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /** More quads than this are no credential. */
 #define LAPEL_RDF_MAX_QUADS 50000
 
-/** U+0000 in a literal, which N-Quads can write and C strings cannot: two bytes that UTF-8 never has. */
+/** U+0000 in a literal, which N-Quads can write and C strings cannot: two bytes that UTF-8 never
+ * has. */
 #define LAPEL_RDF_NUL "\xc0\x80"
 
 typedef enum
@@ -23,9 +24,9 @@ typedef enum
 typedef struct
 {
   LapelRdfKind kind;
-  const char  *text;
-  const char  *datatype; /* literals: %NULL means xsd:string, or rdf:langString with @language */
-  const char  *language;
+  const char *text;
+  const char *datatype; /* literals: %NULL means xsd:string, or rdf:langString with @language */
+  const char *language;
 } LapelRdfTerm;
 
 typedef struct
@@ -36,17 +37,19 @@ typedef struct
   LapelRdfTerm graph;
 } LapelRdfQuad;
 
-/** LapelRdfDataset: quads in the order they were added; may hold one twice (canonicalisation drops repeats). */
+/** LapelRdfDataset: quads in the order they were added; may hold one twice (canonicalisation drops
+ * repeats). */
 typedef struct
 {
   LapelArena *arena; /* owned */
-  GArray     *quads; /* of LapelRdfQuad, owned */
+  GArray *quads;     /* of LapelRdfQuad, owned */
 } LapelRdfDataset;
 
 LapelRdfDataset *lapel_rdf_dataset_new (void);
-void             lapel_rdf_dataset_free (LapelRdfDataset *self);
+void lapel_rdf_dataset_free (LapelRdfDataset *self);
 
-/** lapel_rdf_dataset_clear: empties @self but keeps its memory, so that a verifier's loop allocates once. */
+/** lapel_rdf_dataset_clear: empties @self but keeps its memory, so that a verifier's loop allocates
+ * once. */
 void lapel_rdf_dataset_clear (LapelRdfDataset *self);
 
 void lapel_rdf_dataset_add (LapelRdfDataset    *self,
@@ -58,15 +61,16 @@ void lapel_rdf_dataset_add (LapelRdfDataset    *self,
  * Reads RDF 1.1 N-Quads. Errors: LAPEL_ERROR_RDF_SYNTAX with the line, LAPEL_ERROR_TOO_LARGE.
  * Returns: (transfer full)
  */
-LapelRdfDataset *lapel_rdf_parse_nquads (const char *text,
-                                         size_t      length,
-                                         GError    **error);
+LapelRdfDataset *lapel_rdf_parse_nquads (const char  *text,
+                                         size_t       length,
+                                         GError     **error);
 
 /** How controls in literals are written in canonical N-Quads. */
 typedef enum
 {
-  LAPEL_RDF_ESCAPE_RDFC,   /* RDFC-1.0 §A: \t \b \n \r \f \" \\ and \u00XX for the other controls and DEL */
-  LAPEL_RDF_ESCAPE_URDNA,  /* URDNA2015: only \n \r \" \\, the rest literally */
+  LAPEL_RDF_ESCAPE_RDFC, /* RDFC-1.0 §A: \t \b \n \r \f \" \\ and \u00XX for the other controls and
+                            DEL */
+  LAPEL_RDF_ESCAPE_URDNA, /* URDNA2015: only \n \r \" \\, the rest literally */
 } LapelRdfEscape;
 
 /** Appends one term as canonical N-Quads writes it; nothing for the default graph. */

@@ -52,7 +52,8 @@ lapel_issuer_free (LapelIssuer *self)
 }
 
 int
-lapel_issuer_issue (LapelIssuer *self, uint32_t node)
+lapel_issuer_issue (LapelIssuer *self,
+                    uint32_t     node)
 {
   if (self->numbers[node] < 0)
     {
@@ -63,7 +64,9 @@ lapel_issuer_issue (LapelIssuer *self, uint32_t node)
 }
 
 static void
-append_hex (GString *out, const guint8 *bytes, size_t length)
+append_hex (GString      *out,
+            const guint8 *bytes,
+            size_t        length)
 {
   static const char digits[] = "0123456789abcdef";
 
@@ -76,12 +79,12 @@ append_hex (GString *out, const guint8 *bytes, size_t length)
 
 /* Hash Related Blank Node, §4.7. */
 static void
-hash_related (const LapelRdfc *self,
-              char position,
+hash_related (const LapelRdfc     *self,
+              char                 position,
               const LapelRdfcLine *line,
-              const LapelIssuer *issuer,
-              GString *scratch,
-              Related *related)
+              const LapelIssuer   *issuer,
+              GString             *scratch,
+              Related             *related)
 {
   g_string_truncate (scratch, 0);
   g_string_append_c (scratch, position);
@@ -99,14 +102,16 @@ hash_related (const LapelRdfc *self,
 }
 
 static int
-compare_related (const void *a, const void *b)
+compare_related (const void *a,
+                 const void *b)
 {
   /* The unused end of a shorter digest is zero. */
   return memcmp (((const Related *) a)->hash, ((const Related *) b)->hash, LAPEL_HASH_MAX);
 }
 
 static int
-compare_nodes (const void *a, const void *b)
+compare_nodes (const void *a,
+               const void *b)
 {
   uint32_t x = *(const uint32_t *) a;
   uint32_t y = *(const uint32_t *) b;
@@ -116,7 +121,10 @@ compare_nodes (const void *a, const void *b)
 
 /* Steps 1 to 3 of §4.8.3: the other blank nodes in the quads of @node, sorted by their hashes. */
 static GArray *
-collect_related (LapelRdfc *self, uint32_t node, const LapelIssuer *issuer, GError **error)
+collect_related (LapelRdfc          *self,
+                 uint32_t            node,
+                 const LapelIssuer  *issuer,
+                 GError            **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Related));
   g_autoptr (GString) scratch = g_string_sized_new (256);
@@ -144,7 +152,9 @@ collect_related (LapelRdfc *self, uint32_t node, const LapelIssuer *issuer, GErr
 }
 
 static void
-swap (uint32_t *items, uint32_t a, uint32_t b)
+swap (uint32_t *items,
+      uint32_t  a,
+      uint32_t  b)
 {
   uint32_t item = items[a];
 
@@ -154,7 +164,8 @@ swap (uint32_t *items, uint32_t a, uint32_t b)
 
 /* Steps to the next order of @items in lexicographic sequence; FALSE after the last. */
 static gboolean
-next_permutation (uint32_t *items, uint32_t n)
+next_permutation (uint32_t *items,
+                  uint32_t  n)
 {
   uint32_t i = n - 1;
   uint32_t j = n - 1;
@@ -180,20 +191,21 @@ typedef struct
 } Choice;
 
 static gboolean
-is_worse (const GString *path, const Choice *choice)
+is_worse (const GString *path,
+          const Choice  *choice)
 {
-  return choice->issuer != NULL && path->len >= choice->path->len
-         && strcmp (path->str, choice->path->str) > 0;
+  return choice->issuer != NULL && path->len >= choice->path->len &&
+         strcmp (path->str, choice->path->str) > 0;
 }
 
 /* Step 5.4.5: goes into the nodes that were first met on this path. */
 static gboolean
-follow_path (LapelRdfc *self,
-             const GArray *recursion,
-             GString *path,
-             LapelIssuer **issuer,
-             const Choice *choice,
-             GError **error)
+follow_path (LapelRdfc     *self,
+             const GArray  *recursion,
+             GString       *path,
+             LapelIssuer  **issuer,
+             const Choice  *choice,
+             GError       **error)
 {
   for (uint32_t i = 0; i < recursion->len; i++)
     {
@@ -213,12 +225,12 @@ follow_path (LapelRdfc *self,
 
 /* Step 5.4 for one permutation. */
 static gboolean
-try_order (LapelRdfc *self,
-           const uint32_t *order,
-           uint32_t n,
-           const LapelIssuer *issuer,
-           Choice *choice,
-           GError **error)
+try_order (LapelRdfc          *self,
+           const uint32_t     *order,
+           uint32_t            n,
+           const LapelIssuer  *issuer,
+           Choice             *choice,
+           GError            **error)
 {
   g_autoptr (LapelIssuer) copy = lapel_issuer_copy (issuer);
   g_autoptr (GString) path = g_string_sized_new (256);
@@ -251,12 +263,12 @@ try_order (LapelRdfc *self,
 
 /* Steps 5.2 to 5.6 for the @n nodes of one hash; @issuer becomes the chosen path's. */
 static gboolean
-choose_path (LapelRdfc *self,
-             const Related *related,
-             uint32_t n,
-             LapelIssuer **issuer,
-             GString *data,
-             GError **error)
+choose_path (LapelRdfc      *self,
+             const Related  *related,
+             uint32_t        n,
+             LapelIssuer   **issuer,
+             GString        *data,
+             GError        **error)
 {
   g_autoptr (GString) path = g_string_new (NULL);
   g_autoptr (LapelIssuer) chosen = NULL;
@@ -270,8 +282,8 @@ choose_path (LapelRdfc *self,
   qsort (order, n, sizeof *order, compare_nodes);
 
   do
-    ok = lapel_rdfc_spend (self, n + self->n_nodes / 32, error)
-         && try_order (self, order, n, *issuer, &choice, error);
+    ok = lapel_rdfc_spend (self, n + self->n_nodes / 32, error) &&
+         try_order (self, order, n, *issuer, &choice, error);
   while (ok && next_permutation (order, n));
 
   chosen = choice.issuer;
@@ -284,11 +296,11 @@ choose_path (LapelRdfc *self,
 }
 
 static gboolean
-hash_groups (LapelRdfc *self,
-             const GArray *found,
-             LapelIssuer **issuer,
-             GString *data,
-             GError **error)
+hash_groups (LapelRdfc     *self,
+             const GArray  *found,
+             LapelIssuer  **issuer,
+             GString       *data,
+             GError       **error)
 {
   const Related *related = (const Related *) found->data;
 
@@ -307,11 +319,11 @@ hash_groups (LapelRdfc *self,
 }
 
 gboolean
-lapel_rdfc_hash_n_degree (LapelRdfc *self,
-                          uint32_t node,
+lapel_rdfc_hash_n_degree (LapelRdfc    *self,
+                          uint32_t      node,
                           LapelIssuer **issuer,
-                          guint8 *out_hash,
-                          GError **error)
+                          guint8       *out_hash,
+                          GError      **error)
 {
   g_autoptr (GArray) found = NULL;
   g_autoptr (GString) data = NULL;

@@ -20,7 +20,8 @@ typedef struct
 LapelIssuer *lapel_issuer_new (uint32_t n_nodes);
 LapelIssuer *lapel_issuer_copy (const LapelIssuer *self);
 void lapel_issuer_free (LapelIssuer *self);
-int lapel_issuer_issue (LapelIssuer *self, uint32_t node);
+int lapel_issuer_issue (LapelIssuer *self,
+                        uint32_t     node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelIssuer, lapel_issuer_free)
 
@@ -66,7 +67,9 @@ typedef struct
 } LapelRdfc;
 
 /** Counts @steps of work. Errors: LAPEL_ERROR_TOO_COMPLEX. */
-gboolean lapel_rdfc_spend (LapelRdfc *self, guint64 steps, GError **error);
+gboolean lapel_rdfc_spend (LapelRdfc  *self,
+                           guint64     steps,
+                           GError    **error);
 
 /**
  * lapel_rdfc_hash_n_degree:
@@ -74,10 +77,10 @@ gboolean lapel_rdfc_spend (LapelRdfc *self, guint64 steps, GError **error);
  *
  * Hash N-Degree Quads, §4.8. Errors: LAPEL_ERROR_TOO_COMPLEX.
  */
-gboolean lapel_rdfc_hash_n_degree (LapelRdfc *self,
-                                   uint32_t node,
+gboolean lapel_rdfc_hash_n_degree (LapelRdfc    *self,
+                                   uint32_t      node,
                                    LapelIssuer **issuer,
-                                   guint8 *out_hash,
-                                   GError **error);
+                                   guint8       *out_hash,
+                                   GError      **error);
 
 G_END_DECLS

@@ -29,7 +29,9 @@ typedef struct
 } Table;
 
 gboolean
-lapel_rdfc_spend (LapelRdfc *self, guint64 steps, GError **error)
+lapel_rdfc_spend (LapelRdfc  *self,
+                  guint64     steps,
+                  GError    **error)
 {
   self->work += steps;
   if (self->work <= self->max_work)
@@ -40,7 +42,8 @@ lapel_rdfc_spend (LapelRdfc *self, guint64 steps, GError **error)
 }
 
 static Table
-table_new (LapelArena *arena, uint32_t n_entries)
+table_new (LapelArena *arena,
+           uint32_t    n_entries)
 {
   Table table;
   uint32_t size = 16;
@@ -55,7 +58,9 @@ table_new (LapelArena *arena, uint32_t n_entries)
 
 /* Eight bytes at a time; only spreads entries over a table. */
 static uint32_t
-hash_bytes (const char *bytes, size_t length, guint64 seed)
+hash_bytes (const char *bytes,
+            size_t      length,
+            guint64     seed)
 {
   guint64 hash = seed ^ length;
   guint64 word = 0;
@@ -73,7 +78,9 @@ hash_bytes (const char *bytes, size_t length, guint64 seed)
 }
 
 static uint32_t
-find_node (LapelRdfc *self, Table *labels, const LapelRdfTerm *term)
+find_node (LapelRdfc          *self,
+           Table              *labels,
+           const LapelRdfTerm *term)
 {
   uint32_t slot;
 
@@ -95,14 +102,18 @@ find_node (LapelRdfc *self, Table *labels, const LapelRdfTerm *term)
 }
 
 static void
-append_unless_blank (GString *text, const LapelRdfTerm *term, LapelRdfEscape escape)
+append_unless_blank (GString            *text,
+                     const LapelRdfTerm *term,
+                     LapelRdfEscape      escape)
 {
   if (term->kind != LAPEL_RDF_BLANK)
     lapel_rdf_append_term (text, term, escape);
 }
 
 static LapelRdfcLine
-write_line (const LapelRdfQuad *quad, LapelRdfEscape escape, GString *text)
+write_line (const LapelRdfQuad *quad,
+            LapelRdfEscape      escape,
+            GString            *text)
 {
   LapelRdfcLine line = { .start = (uint32_t) text->len, .predicate = quad->predicate.text };
 
@@ -121,21 +132,25 @@ write_line (const LapelRdfQuad *quad, LapelRdfEscape escape, GString *text)
 }
 
 static gboolean
-lines_equal (const LapelRdfc *self, const LapelRdfcLine *a, const LapelRdfcLine *b)
+lines_equal (const LapelRdfc     *self,
+             const LapelRdfcLine *a,
+             const LapelRdfcLine *b)
 {
-  return a->subject == b->subject && a->object == b->object && a->graph == b->graph
-         && a->object_at - a->start == b->object_at - b->start
-         && a->end - a->start == b->end - b->start
-         && memcmp (self->text->str + a->start, self->text->str + b->start, a->end - a->start) == 0;
+  return a->subject == b->subject && a->object == b->object && a->graph == b->graph &&
+         a->object_at - a->start == b->object_at - b->start &&
+         a->end - a->start == b->end - b->start &&
+         memcmp (self->text->str + a->start, self->text->str + b->start, a->end - a->start) == 0;
 }
 
 /* Adds @line unless the same quad is there already. */
 static void
-add_line (LapelRdfc *self, Table *seen, const LapelRdfcLine *line)
+add_line (LapelRdfc           *self,
+          Table               *seen,
+          const LapelRdfcLine *line)
 {
   guint64 seed = ((guint64) line->subject << 40) ^ ((guint64) line->object << 20) ^ line->graph;
-  uint32_t slot
-      = hash_bytes (self->text->str + line->start, line->end - line->start, seed) & seen->mask;
+  uint32_t slot =
+      hash_bytes (self->text->str + line->start, line->end - line->start, seed) & seen->mask;
 
   for (; seen->slots[slot] != 0; slot = (slot + 1) & seen->mask)
     {
@@ -148,12 +163,12 @@ add_line (LapelRdfc *self, Table *seen, const LapelRdfcLine *line)
 }
 
 static gboolean
-read_quads (LapelRdfc *self,
-            const GArray *quads,
-            LapelRdfEscape escape,
-            GString *text,
-            LapelArena *arena,
-            GError **error)
+read_quads (LapelRdfc       *self,
+            const GArray    *quads,
+            LapelRdfEscape   escape,
+            GString         *text,
+            LapelArena      *arena,
+            GError         **error)
 {
   Table labels = table_new (arena, 3 * quads->len);
   Table seen = table_new (arena, quads->len);
@@ -178,14 +193,18 @@ read_quads (LapelRdfc *self,
 }
 
 static void
-count_use (LapelRdfc *self, uint32_t node)
+count_use (LapelRdfc *self,
+           uint32_t   node)
 {
   if (node != LAPEL_RDFC_NO_NODE)
     self->nodes[node + 1].first_use++;
 }
 
 static void
-put_use (LapelRdfc *self, uint32_t *fill, uint32_t node, uint32_t line)
+put_use (LapelRdfc *self,
+         uint32_t  *fill,
+         uint32_t   node,
+         uint32_t   line)
 {
   if (node != LAPEL_RDFC_NO_NODE)
     self->uses[fill[node]++] = line;
@@ -193,7 +212,8 @@ put_use (LapelRdfc *self, uint32_t *fill, uint32_t node, uint32_t line)
 
 /* §4.4.3 step 2: which lines mention each node, once per line. */
 static void
-index_uses (LapelRdfc *self, LapelArena *arena)
+index_uses (LapelRdfc  *self,
+            LapelArena *arena)
 {
   uint32_t *fill = lapel_arena_new_array (arena, uint32_t, self->n_nodes + 1);
 
@@ -229,7 +249,9 @@ index_uses (LapelRdfc *self, LapelArena *arena)
 }
 
 static char *
-put (char *at, const char *text, size_t length)
+put (char       *at,
+     const char *text,
+     size_t      length)
 {
   memcpy (at, text, length);
   return at + length;
@@ -237,7 +259,10 @@ put (char *at, const char *text, size_t length)
 
 /* How a node is written in a line: as itself or another ("a", "z"), or by its canonical number. */
 static char *
-put_label (char *at, const LapelRdfc *self, uint32_t node, uint32_t reference)
+put_label (char            *at,
+           const LapelRdfc *self,
+           uint32_t         node,
+           uint32_t         reference)
 {
   char digits[12];
   size_t n = sizeof digits;
@@ -259,7 +284,10 @@ put_label (char *at, const LapelRdfc *self, uint32_t node, uint32_t reference)
 /* Writes @line to @at with the labels that fit @reference, or the canonical ones if that is no
  * node. */
 static char *
-put_line (char *at, const LapelRdfc *self, const LapelRdfcLine *line, uint32_t reference)
+put_line (char                *at,
+          const LapelRdfc     *self,
+          const LapelRdfcLine *line,
+          uint32_t             reference)
 {
   const char *text = self->text->str;
 
@@ -273,7 +301,8 @@ put_line (char *at, const LapelRdfc *self, const LapelRdfcLine *line, uint32_t r
 
 /* Code point order is the order of the UTF-8 bytes. */
 static int
-compare_pieces (const void *a, const void *b)
+compare_pieces (const void *a,
+                const void *b)
 {
   const Piece *x = a;
   const Piece *y = b;
@@ -284,7 +313,10 @@ compare_pieces (const void *a, const void *b)
 
 /* Hash First Degree Quads, §4.6. */
 static void
-hash_first_degree (LapelRdfc *self, uint32_t node, char *scratch, Piece *pieces)
+hash_first_degree (LapelRdfc *self,
+                   uint32_t   node,
+                   char      *scratch,
+                   Piece     *pieces)
 {
   const uint32_t *uses = self->uses + self->nodes[node].first_use;
   uint32_t n = self->nodes[node + 1].first_use - self->nodes[node].first_use;
@@ -312,7 +344,8 @@ typedef struct
 } Ranked;
 
 static int
-compare_ranked (const void *a, const void *b)
+compare_ranked (const void *a,
+                const void *b)
 {
   const Ranked *x = a;
   const Ranked *y = b;
@@ -329,7 +362,10 @@ clear_ranked (gpointer data)
 
 /* §4.4.3 step 5 for the @n look-alike nodes at @group. */
 static gboolean
-name_look_alikes (LapelRdfc *self, const Ranked *group, uint32_t n, GError **error)
+name_look_alikes (LapelRdfc     *self,
+                  const Ranked  *group,
+                  uint32_t       n,
+                  GError       **error)
 {
   g_autoptr (GArray) paths = g_array_new (FALSE, TRUE, sizeof (Ranked));
 
@@ -364,7 +400,9 @@ name_look_alikes (LapelRdfc *self, const Ranked *group, uint32_t n, GError **err
 }
 
 static gboolean
-name_nodes (LapelRdfc *self, LapelArena *arena, GError **error)
+name_nodes (LapelRdfc   *self,
+            LapelArena  *arena,
+            GError     **error)
 {
   Ranked *ranked = lapel_arena_new_array (arena, Ranked, self->n_nodes);
   uint32_t next;
@@ -388,8 +426,8 @@ name_nodes (LapelRdfc *self, LapelArena *arena, GError **error)
             }
           if (look_alikes == 0 && next - first == 1)
             lapel_issuer_issue (self->canonical, ranked[first].node);
-          else if (look_alikes == 1 && next - first > 1
-                   && !name_look_alikes (self, ranked + first, next - first, error))
+          else if (look_alikes == 1 && next - first > 1 &&
+                   !name_look_alikes (self, ranked + first, next - first, error))
             return FALSE;
         }
     }
@@ -397,7 +435,10 @@ name_nodes (LapelRdfc *self, LapelArena *arena, GError **error)
 }
 
 static void
-write_sorted (const LapelRdfc *self, char *scratch, Piece *pieces, GString *out)
+write_sorted (const LapelRdfc *self,
+              char            *scratch,
+              Piece           *pieces,
+              GString         *out)
 {
   char *at = scratch;
 
@@ -424,11 +465,11 @@ map_labels (const LapelRdfc *self)
 }
 
 gboolean
-lapel_rdfc_canonicalize (const LapelRdfDataset *dataset,
-                         const LapelRdfcOptions *options,
-                         GString *out,
-                         GHashTable **out_labels,
-                         GError **error)
+lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
+                         const LapelRdfcOptions  *options,
+                         GString                 *out,
+                         GHashTable             **out_labels,
+                         GError                 **error)
 {
   const LapelRdfcOptions defaults = { LAPEL_HASH_SHA256, LAPEL_RDF_ESCAPE_RDFC, 0 };
   const LapelRdfcOptions *use = options != NULL ? options : &defaults;

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  LapelHash      hash;     /* LAPEL_HASH_SHA256, or _SHA384 for P-384 suites */
+  LapelHash hash; /* LAPEL_HASH_SHA256, or _SHA384 for P-384 suites */
   LapelRdfEscape escape;
-  guint64        max_work; /* bound on Hash N-Degree Quads work, in steps; 0 for the default */
+  guint64 max_work; /* bound on Hash N-Degree Quads work, in steps; 0 for the default */
 } LapelRdfcOptions;
 
 /**
@@ -23,10 +23,10 @@ typedef struct
  * RDF Dataset Canonicalization 1.0 (RDFC-1.0, W3C rdf-canon §4). The work is counted, not timed:
  * beyond the bound it gives up with LAPEL_ERROR_TOO_COMPLEX.
  */
-gboolean lapel_rdfc_canonicalize (const LapelRdfDataset  *dataset,
-                                  const LapelRdfcOptions *options,
-                                  GString                *out,
-                                  GHashTable            **out_labels,
-                                  GError                **error);
+gboolean lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
+                                  const LapelRdfcOptions  *options,
+                                  GString                 *out,
+                                  GHashTable             **out_labels,
+                                  GError                 **error);
 
 G_END_DECLS

@@ -31,12 +31,13 @@ days_from_date (const Date *date)
   gint64 year = date->month > 2 ? date->year : date->year - 1;
   gint64 month = (date->month + 9) % 12;
 
-  return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date->day - 1
-         - DAYS_TO_EPOCH;
+  return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date->day - 1 -
+         DAYS_TO_EPOCH;
 }
 
 static void
-date_from_days (gint64 days, Date *out)
+date_from_days (gint64  days,
+                Date   *out)
 {
   gint64 shifted = days + DAYS_TO_EPOCH;
   gint64 era = (shifted >= 0 ? shifted : shifted - DAYS_OF_ERA + 1) / DAYS_OF_ERA;
@@ -61,7 +62,11 @@ days_in_month (const Date *date)
 
 /* Reads exactly @n digits, in @min to @max. */
 static gboolean
-read_field (const char **p, int n, int min, int max, int *out)
+read_field (const char **p,
+            int          n,
+            int          min,
+            int          max,
+            int         *out)
 {
   int value = 0;
 
@@ -79,7 +84,8 @@ read_field (const char **p, int n, int min, int max, int *out)
 }
 
 static gboolean
-read_char (const char **p, char c)
+read_char (const char **p,
+           char         c)
 {
   if (**p != c)
     return FALSE;
@@ -88,13 +94,14 @@ read_char (const char **p, char c)
 }
 
 static gboolean
-read_date (const char **p, gint64 *out_days)
+read_date (const char **p,
+           gint64      *out_days)
 {
   Date date;
 
-  if (!read_field (p, 4, 1, 9999, &date.year) || !read_char (p, '-')
-      || !read_field (p, 2, 1, 12, &date.month) || !read_char (p, '-')
-      || !read_field (p, 2, 1, days_in_month (&date), &date.day))
+  if (!read_field (p, 4, 1, 9999, &date.year) || !read_char (p, '-') ||
+      !read_field (p, 2, 1, 12, &date.month) || !read_char (p, '-') ||
+      !read_field (p, 2, 1, days_in_month (&date), &date.day))
     return FALSE;
   *out_days = days_from_date (&date);
   return TRUE;
@@ -102,7 +109,8 @@ read_date (const char **p, gint64 *out_days)
 
 /* After a point: one digit or more, of which six count. */
 static gboolean
-read_fraction (const char **p, gint64 *out)
+read_fraction (const char **p,
+               gint64      *out)
 {
   gint64 unit = SECOND / 10;
 
@@ -114,15 +122,17 @@ read_fraction (const char **p, gint64 *out)
 }
 
 static gboolean
-read_clock (const char **p, gint64 *out)
+read_clock (const char **p,
+            gint64      *out)
 {
   int hour;
   int minute;
   int second;
   gint64 fraction = 0;
 
-  if (!read_field (p, 2, 0, 23, &hour) || !read_char (p, ':') || !read_field (p, 2, 0, 59, &minute)
-      || !read_char (p, ':') || !read_field (p, 2, 0, 60, &second))
+  if (!read_field (p, 2, 0, 23, &hour) || !read_char (p, ':') ||
+      !read_field (p, 2, 0, 59, &minute) || !read_char (p, ':') ||
+      !read_field (p, 2, 0, 60, &second))
     return FALSE;
   if (read_char (p, '.') && !read_fraction (p, &fraction))
     return FALSE;
@@ -136,7 +146,9 @@ read_clock (const char **p, gint64 *out)
 
 /* "Z", "+hh:mm", "-hh:mm" or nothing. */
 static gboolean
-read_zone (const char **p, gint64 *out_offset, gboolean *out_zoned)
+read_zone (const char **p,
+           gint64      *out_offset,
+           gboolean    *out_zoned)
 {
   gboolean east = **p == '+';
   int hours;
@@ -147,15 +159,19 @@ read_zone (const char **p, gint64 *out_offset, gboolean *out_zoned)
   if (!*out_zoned || read_char (p, 'Z'))
     return TRUE;
 
-  if (!read_char (p, east ? '+' : '-') || !read_field (p, 2, 0, 14, &hours) || !read_char (p, ':')
-      || !read_field (p, 2, 0, 59, &minutes) || hours * 60 + minutes > MAX_OFFSET)
+  if (!read_char (p, east ? '+' : '-') || !read_field (p, 2, 0, 14, &hours) ||
+      !read_char (p, ':') || !read_field (p, 2, 0, 59, &minutes) ||
+      hours * 60 + minutes > MAX_OFFSET)
     return FALSE;
   *out_offset = (hours * 60 + minutes) * (east ? MINUTE : -MINUTE);
   return TRUE;
 }
 
 gboolean
-lapel_time_parse (const char *text, LapelTime *out_time, gboolean *out_zoned, GError **error)
+lapel_time_parse (const char  *text,
+                  LapelTime   *out_time,
+                  gboolean    *out_zoned,
+                  GError     **error)
 {
   const char *p = text;
   gint64 days;
@@ -163,8 +179,8 @@ lapel_time_parse (const char *text, LapelTime *out_time, gboolean *out_zoned, GE
   gint64 offset;
   gboolean zoned;
 
-  if (!read_date (&p, &days) || !read_char (&p, 'T') || !read_clock (&p, &clock)
-      || !read_zone (&p, &offset, &zoned) || *p != '\0')
+  if (!read_date (&p, &days) || !read_char (&p, 'T') || !read_clock (&p, &clock) ||
+      !read_zone (&p, &offset, &zoned) || *p != '\0')
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_DATE_MALFORMED,
                    "not an XML Schema date and time at character %zu", (size_t) (p - text) + 1);

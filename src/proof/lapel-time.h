@@ -19,10 +19,11 @@ typedef gint64 LapelTime;
  * number (cut to microseconds), second 60 read as the next minute's start, hour 24 refused.
  * Errors: LAPEL_ERROR_DATE_MALFORMED.
  */
-gboolean lapel_time_parse (const char *text,
-                           LapelTime  *out_time,
-                           gboolean   *out_zoned,
-                           GError    **error);
+gboolean
+lapel_time_parse (const char  *text,
+                  LapelTime   *out_time,
+                  gboolean    *out_zoned,
+                  GError     **error);
 
 /** "2026-08-01T00:00:00Z", with a fraction only where there is one. Returns: (transfer full) */
 char *lapel_time_format (LapelTime time);

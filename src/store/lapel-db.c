@@ -29,7 +29,8 @@ struct _LapelStatement
 };
 
 static LapelError
-error_code (LapelDb *self, int result)
+error_code (LapelDb *self,
+            int      result)
 {
   int system_error = sqlite3_system_errno (self->handle);
 
@@ -57,7 +58,9 @@ error_code (LapelDb *self, int result)
 }
 
 static gboolean
-fail (LapelDb *self, int result, GError **error)
+fail (LapelDb  *self,
+      int       result,
+      GError  **error)
 {
   g_set_error (error, LAPEL_ERROR, error_code (self, result), "%s (SQLite result %d)",
                self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result),
@@ -91,7 +94,8 @@ harden (sqlite3 *handle)
 }
 
 LapelDb *
-lapel_db_open (const char *path, GError **error)
+lapel_db_open (const char  *path,
+               GError     **error)
 {
   g_autoptr (LapelDb) self = g_new0 (LapelDb, 1);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -122,7 +126,8 @@ lapel_db_close (LapelDb *self)
 }
 
 gboolean
-lapel_db_log_ahead (LapelDb *self, GError **error)
+lapel_db_log_ahead (LapelDb  *self,
+                    GError  **error)
 {
   gboolean done;
 
@@ -136,7 +141,9 @@ lapel_db_log_ahead (LapelDb *self, GError **error)
 }
 
 gboolean
-lapel_db_execute (LapelDb *self, const char *sql, GError **error)
+lapel_db_execute (LapelDb     *self,
+                  const char  *sql,
+                  GError     **error)
 {
   int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
 
@@ -144,7 +151,10 @@ lapel_db_execute (LapelDb *self, const char *sql, GError **error)
 }
 
 gboolean
-lapel_db_query_int (LapelDb *self, const char *sql, gint64 *out_value, GError **error)
+lapel_db_query_int (LapelDb     *self,
+                    const char  *sql,
+                    gint64      *out_value,
+                    GError     **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (self, sql, error);
 
@@ -176,7 +186,8 @@ lapel_db_get_changes (LapelDb *self)
 }
 
 LapelTransaction *
-lapel_transaction_begin (LapelDb *self, GError **error)
+lapel_transaction_begin (LapelDb  *self,
+                         GError  **error)
 {
   LapelTransaction *transaction;
 
@@ -204,7 +215,8 @@ roll_back (LapelTransaction *self)
 }
 
 gboolean
-lapel_transaction_commit (LapelTransaction *self, GError **error)
+lapel_transaction_commit (LapelTransaction  *self,
+                          GError           **error)
 {
   g_return_val_if_fail (self->db != NULL, FALSE);
 
@@ -227,7 +239,9 @@ lapel_transaction_free (LapelTransaction *self)
 }
 
 LapelStatement *
-lapel_statement_new (LapelDb *db, const char *sql, GError **error)
+lapel_statement_new (LapelDb     *db,
+                     const char  *sql,
+                     GError     **error)
 {
   g_autoptr (LapelStatement) self = g_new0 (LapelStatement, 1);
   gpointer kept;
@@ -266,32 +280,41 @@ lapel_statement_free (LapelStatement *self)
 }
 
 static void
-note_bind (LapelStatement *self, int result)
+note_bind (LapelStatement *self,
+           int             result)
 {
   if (self->failed == SQLITE_OK)
     self->failed = result;
 }
 
 void
-lapel_statement_bind_int (LapelStatement *self, int index, gint64 value)
+lapel_statement_bind_int (LapelStatement *self,
+                          int             index,
+                          gint64          value)
 {
   note_bind (self, sqlite3_bind_int64 (self->handle, index, value));
 }
 
 void
-lapel_statement_bind_null (LapelStatement *self, int index)
+lapel_statement_bind_null (LapelStatement *self,
+                           int             index)
 {
   note_bind (self, sqlite3_bind_null (self->handle, index));
 }
 
 void
-lapel_statement_bind_text (LapelStatement *self, int index, const char *value)
+lapel_statement_bind_text (LapelStatement *self,
+                           int             index,
+                           const char     *value)
 {
   note_bind (self, sqlite3_bind_text (self->handle, index, value, -1, SQLITE_STATIC));
 }
 
 void
-lapel_statement_bind_data (LapelStatement *self, int index, const void *data, size_t length)
+lapel_statement_bind_data (LapelStatement *self,
+                           int             index,
+                           const void     *data,
+                           size_t          length)
 {
   /* A null pointer would bind NULL, and no bytes are not the same as no value. */
   note_bind (self, sqlite3_bind_blob64 (self->handle, index, length > 0 ? data : "", length,
@@ -299,7 +322,9 @@ lapel_statement_bind_data (LapelStatement *self, int index, const void *data, si
 }
 
 void
-lapel_statement_bind_bytes (LapelStatement *self, int index, GBytes *value)
+lapel_statement_bind_bytes (LapelStatement *self,
+                            int             index,
+                            GBytes         *value)
 {
   size_t length;
   const void *data;
@@ -314,7 +339,8 @@ lapel_statement_bind_bytes (LapelStatement *self, int index, GBytes *value)
 }
 
 LapelStep
-lapel_statement_step (LapelStatement *self, GError **error)
+lapel_statement_step (LapelStatement  *self,
+                      GError         **error)
 {
   int result = self->failed != SQLITE_OK ? self->failed : sqlite3_step (self->handle);
 
@@ -327,7 +353,8 @@ lapel_statement_step (LapelStatement *self, GError **error)
 }
 
 gboolean
-lapel_statement_run (LapelStatement *self, GError **error)
+lapel_statement_run (LapelStatement  *self,
+                     GError         **error)
 {
   LapelStep step = lapel_statement_step (self, error);
 
@@ -336,25 +363,29 @@ lapel_statement_run (LapelStatement *self, GError **error)
 }
 
 gboolean
-lapel_statement_is_null (LapelStatement *self, int column)
+lapel_statement_is_null (LapelStatement *self,
+                         int             column)
 {
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
 gint64
-lapel_statement_get_int (LapelStatement *self, int column)
+lapel_statement_get_int (LapelStatement *self,
+                         int             column)
 {
   return sqlite3_column_int64 (self->handle, column);
 }
 
 char *
-lapel_statement_dup_text (LapelStatement *self, int column)
+lapel_statement_dup_text (LapelStatement *self,
+                          int             column)
 {
   return g_strdup ((const char *) sqlite3_column_text (self->handle, column));
 }
 
 GBytes *
-lapel_statement_dup_bytes (LapelStatement *self, int column)
+lapel_statement_dup_bytes (LapelStatement *self,
+                           int             column)
 {
   const void *data;
 

@@ -25,7 +25,8 @@ static const SecretSchema key_schema = {
 
 /* Takes @cause and sets what it means to the caller. */
 static void
-propagate (GError *cause, GError **error)
+propagate (GError  *cause,
+           GError **error)
 {
   g_autoptr (GError) owned = cause;
   LapelError code = LAPEL_ERROR_KEYRING;
@@ -37,9 +38,9 @@ propagate (GError *cause, GError **error)
     }
   if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     code = LAPEL_ERROR_KEYRING_LOCKED;
-  else if (g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN)
-           || g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
-           || g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND))
+  else if (g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+           g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+           g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND))
     code = LAPEL_ERROR_KEYRING_ABSENT;
   g_set_error (error, LAPEL_ERROR, code, "Secret Service: %s", cause->message);
 }
@@ -54,7 +55,9 @@ fail_locked (GError **error)
 /* Asks the bus itself: calling a service that is not there would only time out where the bus
  * tries to start it. */
 static gboolean
-service_is_there (GDBusConnection *bus, GCancellable *cancellable, GError **error)
+service_is_there (GDBusConnection  *bus,
+                  GCancellable     *cancellable,
+                  GError          **error)
 {
   static const char *const questions[] = { "ListNames", "ListActivatableNames" };
 
@@ -83,7 +86,8 @@ service_is_there (GDBusConnection *bus, GCancellable *cancellable, GError **erro
 }
 
 static SecretService *
-connect_service (GCancellable *cancellable, GError **error)
+connect_service (GCancellable  *cancellable,
+                 GError       **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, &cause);
@@ -112,15 +116,18 @@ connect_service (GCancellable *cancellable, GError **error)
 /* What the prompt @path answered: what is unlocked now, or %NULL without an error if it was closed.
  */
 static GVariant *
-ask (SecretService *service, const char *path, GCancellable *cancellable, GError **error)
+ask (SecretService  *service,
+     const char     *path,
+     GCancellable   *cancellable,
+     GError        **error)
 {
   GDBusProxy *proxy = G_DBUS_PROXY (service);
-  g_autoptr (SecretPrompt) prompt
-      = g_initable_new (SECRET_TYPE_PROMPT, cancellable, error, "g-flags",
-                        G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES, "g-interface-name",
-                        "org.freedesktop.Secret.Prompt", "g-name", g_dbus_proxy_get_name (proxy),
-                        "g-connection", g_dbus_proxy_get_connection (proxy), "g-object-path", path,
-                        NULL);
+  g_autoptr (SecretPrompt) prompt =
+      g_initable_new (SECRET_TYPE_PROMPT, cancellable, error, "g-flags",
+                      G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES, "g-interface-name",
+                      "org.freedesktop.Secret.Prompt", "g-name", g_dbus_proxy_get_name (proxy),
+                      "g-connection", g_dbus_proxy_get_connection (proxy), "g-object-path", path,
+                      NULL);
 
   if (prompt == NULL)
     return NULL;
@@ -132,14 +139,17 @@ ask (SecretService *service, const char *path, GCancellable *cancellable, GError
  * call of libsecret for this (up to 0.20.5 at least) takes a closed prompt for an error without
  * one, and complains aloud; hence by hand. */
 static gboolean
-unlock (SecretService *service, GDBusProxy *object, GCancellable *cancellable, GError **error)
+unlock (SecretService  *service,
+        GDBusProxy     *object,
+        GCancellable   *cancellable,
+        GError        **error)
 {
   const char *path = g_dbus_proxy_get_object_path (object);
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GVariant) answer
-      = g_dbus_proxy_call_sync (G_DBUS_PROXY (service), "Unlock",
-                                g_variant_new ("(@ao)", g_variant_new_objv (&path, 1)),
-                                G_DBUS_CALL_FLAGS_NONE, -1, cancellable, &cause);
+  g_autoptr (GVariant) answer =
+      g_dbus_proxy_call_sync (G_DBUS_PROXY (service), "Unlock",
+                              g_variant_new ("(@ao)", g_variant_new_objv (&path, 1)),
+                              G_DBUS_CALL_FLAGS_NONE, -1, cancellable, &cause);
   g_autoptr (GVariant) unlocked = NULL;
   const char *prompt;
 
@@ -168,20 +178,22 @@ unlock (SecretService *service, GDBusProxy *object, GCancellable *cancellable, G
 /* Unlocks the collection that new items go to. Where there is none yet all is well: storing makes
  * it. */
 static gboolean
-unlock_default (SecretService *service, GCancellable *cancellable, GError **error)
+unlock_default (SecretService  *service,
+                GCancellable   *cancellable,
+                GError        **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (SecretCollection) collection
-      = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT,
-                                          SECRET_COLLECTION_NONE, cancellable, &cause);
+  g_autoptr (SecretCollection) collection =
+      secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
+                                        cancellable, &cause);
 
   if (cause != NULL)
     {
       propagate (g_steal_pointer (&cause), error);
       return FALSE;
     }
-  return collection == NULL || !secret_collection_get_locked (collection)
-         || unlock (service, G_DBUS_PROXY (collection), cancellable, error);
+  return collection == NULL || !secret_collection_get_locked (collection) ||
+         unlock (service, G_DBUS_PROXY (collection), cancellable, error);
 }
 
 static GHashTable *
@@ -192,17 +204,17 @@ make_attributes (const char *id)
 
 /* *@out_item is %NULL where no item has this id. */
 static gboolean
-search (SecretService *service,
-        const char *id,
-        SecretItem **out_item,
-        GCancellable *cancellable,
-        GError **error)
+search (SecretService  *service,
+        const char     *id,
+        SecretItem    **out_item,
+        GCancellable   *cancellable,
+        GError        **error)
 {
   g_autoptr (GHashTable) attributes = make_attributes (id);
   g_autoptr (GError) cause = NULL;
-  g_autolist (SecretItem) items
-      = secret_service_search_sync (service, &key_schema, attributes, SECRET_SEARCH_NONE,
-                                    cancellable, &cause);
+  g_autolist (SecretItem) items =
+      secret_service_search_sync (service, &key_schema, attributes, SECRET_SEARCH_NONE, cancellable,
+                                  &cause);
 
   if (cause != NULL)
     {
@@ -216,15 +228,17 @@ search (SecretService *service,
 /* Some services do not show what lies in a locked collection, so that an item counts as gone only
  * after a look into the unlocked one. */
 static SecretItem *
-find_item (SecretService *service, const char *id, GCancellable *cancellable, GError **error)
+find_item (SecretService  *service,
+           const char     *id,
+           GCancellable   *cancellable,
+           GError        **error)
 {
   g_autoptr (SecretItem) item = NULL;
 
   if (!search (service, id, &item, cancellable, error))
     return NULL;
-  if (item == NULL
-      && (!unlock_default (service, cancellable, error)
-          || !search (service, id, &item, cancellable, error)))
+  if (item == NULL && (!unlock_default (service, cancellable, error) ||
+                       !search (service, id, &item, cancellable, error)))
     return NULL;
   if (item == NULL)
     {
@@ -238,7 +252,8 @@ find_item (SecretService *service, const char *id, GCancellable *cancellable, GE
 
 /* The text of an item: a seed in base64url. */
 static LapelSigner *
-decode_signer (SecretValue *value, GError **error)
+decode_signer (SecretValue  *value,
+               GError      **error)
 {
   g_autoptr (GError) cause = NULL;
   size_t length;
@@ -266,7 +281,10 @@ decode_signer (SecretValue *value, GError **error)
 }
 
 static LapelSigner *
-load_signer (SecretService *service, const char *id, GCancellable *cancellable, GError **error)
+load_signer (SecretService  *service,
+             const char     *id,
+             GCancellable   *cancellable,
+             GError        **error)
 {
   g_autoptr (SecretItem) item = find_item (service, id, cancellable, error);
   g_autoptr (SecretValue) value = NULL;
@@ -305,11 +323,11 @@ make_id (void)
 }
 
 static gboolean
-store_seed (SecretService *service,
-            const char *id,
-            const guint8 *seed,
-            GCancellable *cancellable,
-            GError **error)
+store_seed (SecretService  *service,
+            const char     *id,
+            const guint8   *seed,
+            GCancellable   *cancellable,
+            GError        **error)
 {
   g_autoptr (GHashTable) attributes = make_attributes (id);
   g_autoptr (SecretValue) value = secret_value_new_full (lapel_base64url_encode (seed, SEED_SIZE),
@@ -321,8 +339,8 @@ store_seed (SecretService *service,
     return TRUE;
   /* There was no keyring, and the question for the password of a new one was closed: what then
    * stops the call is that the keyring is still not there. */
-  if (cause == NULL || g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD)
-      || g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
+  if (cause == NULL || g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+      g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
     fail_locked (error);
   else
     propagate (g_steal_pointer (&cause), error);
@@ -330,7 +348,10 @@ store_seed (SecretService *service,
 }
 
 static LapelSigner *
-make_signer (SecretService *service, char **out_id, GCancellable *cancellable, GError **error)
+make_signer (SecretService  *service,
+             char          **out_id,
+             GCancellable   *cancellable,
+             GError        **error)
 {
   g_autofree char *id = make_id ();
   LapelSigner *signer = NULL;
@@ -349,7 +370,9 @@ make_signer (SecretService *service, char **out_id, GCancellable *cancellable, G
 }
 
 LapelSigner *
-lapel_keyring_get_signer (char **item_id, GCancellable *cancellable, GError **error)
+lapel_keyring_get_signer (char         **item_id,
+                          GCancellable  *cancellable,
+                          GError       **error)
 {
   g_autoptr (SecretService) service = NULL;
 

@@ -90,15 +90,17 @@ lapel_schema_get_version (void)
 
 /* Reads the version; looks, and changes nothing. */
 static gboolean
-read_version (LapelDb *db, gint64 *out_version, GError **error)
+read_version (LapelDb  *db,
+              gint64   *out_version,
+              GError  **error)
 {
   gint64 tables;
   gint64 application;
   gint64 version;
 
-  if (!lapel_db_query_int (db, "SELECT count (*) FROM sqlite_schema", &tables, error)
-      || !lapel_db_query_int (db, "PRAGMA application_id", &application, error)
-      || !lapel_db_query_int (db, "PRAGMA user_version", &version, error))
+  if (!lapel_db_query_int (db, "SELECT count (*) FROM sqlite_schema", &tables, error) ||
+      !lapel_db_query_int (db, "PRAGMA application_id", &application, error) ||
+      !lapel_db_query_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
 
   if (application != (tables > 0 ? APPLICATION_ID : 0) || version < (tables > 0 ? 1 : 0))
@@ -119,7 +121,8 @@ read_version (LapelDb *db, gint64 *out_version, GError **error)
 }
 
 gboolean
-lapel_schema_apply (LapelDb *db, GError **error)
+lapel_schema_apply (LapelDb  *db,
+                    GError  **error)
 {
   g_autoptr (LapelTransaction) transaction = NULL;
   gint64 version;

@@ -29,7 +29,8 @@ typedef struct
 } Import;
 
 static void
-digest_bytes (GBytes *bytes, guint8 *out)
+digest_bytes (GBytes *bytes,
+              guint8 *out)
 {
   size_t length;
   const void *data = g_bytes_get_data (bytes, &length);
@@ -45,7 +46,9 @@ is_authentic (const LapelRecord *record)
 
 /* Reads the one row of a look-up into @out_known, which stays as it is where there is none. */
 static gboolean
-read_known (LapelStatement *statement, Known *out_known, GError **error)
+read_known (LapelStatement  *statement,
+            Known           *out_known,
+            GError         **error)
 {
   LapelStep step = lapel_statement_step (statement, error);
 
@@ -62,15 +65,17 @@ read_known (LapelStatement *statement, Known *out_known, GError **error)
 }
 
 static gboolean
-find_same_text (const Import *import, Known *out_known, GError **error)
+find_same_text (const Import  *import,
+                Known         *out_known,
+                GError       **error)
 {
-  g_autoptr (LapelStatement) statement
-      = lapel_statement_new (import->db,
-                             "SELECT entry.id, version.id, content.id, entry.binned, "
-                             "entry.valid_from, entry.added"
-                             " FROM content JOIN version ON version.content = content.id"
-                             " JOIN entry ON entry.id = version.entry WHERE content.digest = ?",
-                             error);
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (import->db,
+                           "SELECT entry.id, version.id, content.id, entry.binned, "
+                           "entry.valid_from, entry.added"
+                           " FROM content JOIN version ON version.content = content.id"
+                           " JOIN entry ON entry.id = version.entry WHERE content.digest = ?",
+                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -81,7 +86,9 @@ find_same_text (const Import *import, Known *out_known, GError **error)
 /* The key says which credential it claims to be, and anybody can claim: only what was found
  * authentic has a say, and only over what was found authentic. */
 static gboolean
-find_same_credential (const Import *import, Known *out_known, GError **error)
+find_same_credential (const Import  *import,
+                      Known         *out_known,
+                      GError       **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -100,10 +107,14 @@ find_same_credential (const Import *import, Known *out_known, GError **error)
 }
 
 static gboolean
-put_content (LapelDb *db, GBytes *bytes, const guint8 *digest, gint64 *out_id, GError **error)
+put_content (LapelDb       *db,
+             GBytes        *bytes,
+             const guint8  *digest,
+             gint64        *out_id,
+             GError       **error)
 {
-  g_autoptr (LapelStatement) find
-      = lapel_statement_new (db, "SELECT id FROM content WHERE digest = ?", error);
+  g_autoptr (LapelStatement) find =
+      lapel_statement_new (db, "SELECT id FROM content WHERE digest = ?", error);
   g_autoptr (LapelStatement) insert = NULL;
   LapelStep step;
 
@@ -130,7 +141,10 @@ put_content (LapelDb *db, GBytes *bytes, const guint8 *digest, gint64 *out_id, G
 /* Where a text came from: another name or another picture around it is worth keeping, the same
  * file once more is not. */
 static gboolean
-note_source (const Import *import, gint64 version, gint64 text, GError **error)
+note_source (const Import  *import,
+             gint64         version,
+             gint64         text,
+             GError       **error)
 {
   const LapelStoreItem *item = import->item;
   g_autoptr (LapelStatement) statement = NULL;
@@ -160,12 +174,13 @@ note_source (const Import *import, gint64 version, gint64 text, GError **error)
 }
 
 static gboolean
-note_check (const Import *import, gint64 version, GError **error)
+note_check (const Import  *import,
+            gint64         version,
+            GError       **error)
 {
-  g_autoptr (LapelStatement) statement
-      = lapel_statement_new (import->db,
-                             "INSERT INTO check_run (version, time, report) VALUES (?, ?, ?)",
-                             error);
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (import->db,
+                           "INSERT INTO check_run (version, time, report) VALUES (?, ?, ?)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -176,7 +191,10 @@ note_check (const Import *import, gint64 version, GError **error)
 }
 
 static gboolean
-add_version (const Import *import, gint64 entry, gint64 text, GError **error)
+add_version (const Import  *import,
+             gint64         entry,
+             gint64         text,
+             GError       **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (
       import->db, "INSERT INTO version (entry, content, valid_from, added) VALUES (?, ?, ?, ?)",
@@ -197,7 +215,10 @@ add_version (const Import *import, gint64 entry, gint64 text, GError **error)
 
 /* Parameters 1 to 20 of both statements below. */
 static gboolean
-bind_entry (const Import *import, LapelStatement *statement, gint64 text, GError **error)
+bind_entry (const Import    *import,
+            LapelStatement  *statement,
+            gint64           text,
+            GError         **error)
 {
   const LapelStoreItem *item = import->item;
   const LapelRecord *record = item->record;
@@ -232,7 +253,10 @@ bind_entry (const Import *import, LapelStatement *statement, gint64 text, GError
 }
 
 static gboolean
-insert_entry (const Import *import, gint64 text, gint64 *out_id, GError **error)
+insert_entry (const Import  *import,
+              gint64         text,
+              gint64        *out_id,
+              GError       **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (
       import->db,
@@ -255,7 +279,10 @@ insert_entry (const Import *import, gint64 text, gint64 *out_id, GError **error)
 
 /* The picture is kept where the newer one comes without. */
 static gboolean
-replace_entry (const Import *import, gint64 id, gint64 text, GError **error)
+replace_entry (const Import  *import,
+               gint64         id,
+               gint64         text,
+               GError       **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (
       import->db,
@@ -273,10 +300,12 @@ replace_entry (const Import *import, gint64 id, gint64 text, GError **error)
 }
 
 static gboolean
-take_from_bin (const Import *import, gint64 id, GError **error)
+take_from_bin (const Import  *import,
+               gint64         id,
+               GError       **error)
 {
-  g_autoptr (LapelStatement) statement
-      = lapel_statement_new (import->db, "UPDATE entry SET binned = NULL WHERE id = ?", error);
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (import->db, "UPDATE entry SET binned = NULL WHERE id = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -286,21 +315,27 @@ take_from_bin (const Import *import, gint64 id, GError **error)
 
 /* The text is new, and @known is the entry of the same credential. */
 static gboolean
-merge (const Import *import, const Known *known, LapelStored *out_stored, GError **error)
+merge (const Import  *import,
+       const Known   *known,
+       LapelStored   *out_stored,
+       GError       **error)
 {
   gboolean newer = import->item->valid_from > known->valid_from;
   gint64 text;
 
-  if (!put_content (import->db, import->item->text, import->digest, &text, error)
-      || !add_version (import, known->entry, text, error)
-      || (newer && !replace_entry (import, known->entry, text, error)))
+  if (!put_content (import->db, import->item->text, import->digest, &text, error) ||
+      !add_version (import, known->entry, text, error) ||
+      (newer && !replace_entry (import, known->entry, text, error)))
     return FALSE;
   *out_stored = newer ? LAPEL_STORED_REPLACED : LAPEL_STORED_ALREADY;
   return TRUE;
 }
 
 static gboolean
-import_known (const Import *import, const Known *known, LapelStored *out_stored, GError **error)
+import_known (const Import  *import,
+              const Known   *known,
+              LapelStored   *out_stored,
+              GError       **error)
 {
   LapelStored stored = LAPEL_STORED_ALREADY;
 
@@ -324,20 +359,23 @@ import_known (const Import *import, const Known *known, LapelStored *out_stored,
 
 /* @out_known: the entry it is now part of. */
 static gboolean
-import_one (const Import *import, LapelStored *out_stored, Known *out_known, GError **error)
+import_one (const Import  *import,
+            LapelStored   *out_stored,
+            Known         *out_known,
+            GError       **error)
 {
   Known known = { 0 };
   gint64 text;
 
-  if (!find_same_text (import, &known, error)
-      || (known.entry == 0 && !find_same_credential (import, &known, error)))
+  if (!find_same_text (import, &known, error) ||
+      (known.entry == 0 && !find_same_credential (import, &known, error)))
     return FALSE;
 
   if (known.entry == 0)
     {
-      if (!put_content (import->db, import->item->text, import->digest, &text, error)
-          || !insert_entry (import, text, &known.entry, error)
-          || !add_version (import, known.entry, text, error))
+      if (!put_content (import->db, import->item->text, import->digest, &text, error) ||
+          !insert_entry (import, text, &known.entry, error) ||
+          !add_version (import, known.entry, text, error))
         return FALSE;
       known.added = import->now;
       *out_stored = LAPEL_STORED_NEW;
@@ -349,12 +387,12 @@ import_one (const Import *import, LapelStored *out_stored, Known *out_known, GEr
 }
 
 gboolean
-lapel_store_import (LapelStore *self,
-                    const LapelStoreItem *items,
-                    size_t n_items,
-                    LapelTime now,
-                    LapelStoreResult *out_results,
-                    GError **error)
+lapel_store_import (LapelStore            *self,
+                    const LapelStoreItem  *items,
+                    size_t                 n_items,
+                    LapelTime              now,
+                    LapelStoreResult      *out_results,
+                    GError               **error)
 {
   g_autoptr (LapelTransaction) transaction = NULL;
   LapelStored stored[LAPEL_STORE_BATCH];

@@ -16,9 +16,9 @@ struct _LapelStore
 gboolean lapel_store_is_mine (const LapelStore *self);
 
 /* A time without a value is NULL in the database. */
-void      lapel_store_bind_time (LapelStatement *statement,
-                                 int             index,
-                                 LapelTime       time);
+void lapel_store_bind_time (LapelStatement *statement,
+                            int             index,
+                            LapelTime       time);
 LapelTime lapel_store_get_time (LapelStatement *statement,
                                 int             column);
 

@@ -11,20 +11,23 @@
   " outcome_yours, outcome_issuer, outcome_conforms"
 
 /* These numbers are in people's wallets: what the headers call them may change, they may not. */
-G_STATIC_ASSERT (LAPEL_KIND_BADGE == 0 && LAPEL_KIND_MICRO_CREDENTIAL == 1
-                 && LAPEL_KIND_CERTIFICATE == 2 && LAPEL_KIND_TRANSCRIPT == 3);
-G_STATIC_ASSERT (LAPEL_VERDICT_VERIFIED == 0 && LAPEL_VERDICT_UNDECIDED == 1
-                 && LAPEL_VERDICT_NOT_CURRENT == 2 && LAPEL_VERDICT_REVOKED == 3
-                 && LAPEL_VERDICT_INVALID == 4);
-G_STATIC_ASSERT (LAPEL_OUTCOME_PASSED == 0 && LAPEL_OUTCOME_FAILED == 1
-                 && LAPEL_OUTCOME_UNCHECKED == 2 && LAPEL_OUTCOME_NOT_APPLICABLE == 3);
-G_STATIC_ASSERT (LAPEL_QUESTION_AUTHENTIC == 0 && LAPEL_QUESTION_CURRENT == 1
-                 && LAPEL_QUESTION_YOURS == 2 && LAPEL_QUESTION_ISSUER == 3
-                 && LAPEL_QUESTION_CONFORMS == 4 && LAPEL_N_QUESTIONS == 5);
+G_STATIC_ASSERT (LAPEL_KIND_BADGE == 0 && LAPEL_KIND_MICRO_CREDENTIAL == 1 &&
+                 LAPEL_KIND_CERTIFICATE == 2 && LAPEL_KIND_TRANSCRIPT == 3);
+G_STATIC_ASSERT (LAPEL_VERDICT_VERIFIED == 0 && LAPEL_VERDICT_UNDECIDED == 1 &&
+                 LAPEL_VERDICT_NOT_CURRENT == 2 && LAPEL_VERDICT_REVOKED == 3 &&
+                 LAPEL_VERDICT_INVALID == 4);
+G_STATIC_ASSERT (LAPEL_OUTCOME_PASSED == 0 && LAPEL_OUTCOME_FAILED == 1 &&
+                 LAPEL_OUTCOME_UNCHECKED == 2 && LAPEL_OUTCOME_NOT_APPLICABLE == 3);
+G_STATIC_ASSERT (LAPEL_QUESTION_AUTHENTIC == 0 && LAPEL_QUESTION_CURRENT == 1 &&
+                 LAPEL_QUESTION_YOURS == 2 && LAPEL_QUESTION_ISSUER == 3 &&
+                 LAPEL_QUESTION_CONFORMS == 4 && LAPEL_N_QUESTIONS == 5);
 
 /* A small number that must be below @limit, or *@ok becomes %FALSE. */
 static unsigned int
-get_enum (LapelStatement *statement, int column, unsigned int limit, gboolean *ok)
+get_enum (LapelStatement *statement,
+          int             column,
+          unsigned int    limit,
+          gboolean       *ok)
 {
   gint64 value = lapel_statement_get_int (statement, column);
 
@@ -35,7 +38,8 @@ get_enum (LapelStatement *statement, int column, unsigned int limit, gboolean *o
 }
 
 static LapelRecord *
-read_record (LapelStatement *statement, GError **error)
+read_record (LapelStatement  *statement,
+             GError         **error)
 {
   g_autoptr (LapelRecord) record = lapel_record_new ();
   gboolean ok = TRUE;
@@ -67,7 +71,8 @@ read_record (LapelStatement *statement, GError **error)
 }
 
 static int
-compare_records (gconstpointer a, gconstpointer b)
+compare_records (gconstpointer a,
+                 gconstpointer b)
 {
   const LapelRecord *first = *(const LapelRecord *const *) a;
   const LapelRecord *second = *(const LapelRecord *const *) b;
@@ -78,7 +83,8 @@ compare_records (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-lapel_store_list (LapelStore *self, GError **error)
+lapel_store_list (LapelStore  *self,
+                  GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -86,9 +92,9 @@ lapel_store_list (LapelStore *self, GError **error)
 
   g_return_val_if_fail (lapel_store_is_mine (self), NULL);
 
-  statement
-      = lapel_statement_new (self->db, "SELECT " RECORD_COLUMNS " FROM entry WHERE binned IS NULL",
-                             error);
+  statement =
+      lapel_statement_new (self->db, "SELECT " RECORD_COLUMNS " FROM entry WHERE binned IS NULL",
+                           error);
   if (statement == NULL)
     return NULL;
   records = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
@@ -109,7 +115,10 @@ lapel_store_list (LapelStore *self, GError **error)
 
 /* The one row that @sql has for the entry @id. (nullable): with an error */
 static LapelStatement *
-look_up (LapelStore *self, const char *sql, gint64 id, GError **error)
+look_up (LapelStore  *self,
+         const char  *sql,
+         gint64       id,
+         GError     **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (self->db, sql, error);
 
@@ -130,7 +139,9 @@ look_up (LapelStore *self, const char *sql, gint64 id, GError **error)
 }
 
 LapelRecord *
-lapel_store_get_record (LapelStore *self, gint64 id, GError **error)
+lapel_store_get_record (LapelStore  *self,
+                        gint64       id,
+                        GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -141,7 +152,9 @@ lapel_store_get_record (LapelStore *self, gint64 id, GError **error)
 }
 
 GBytes *
-lapel_store_get_text (LapelStore *self, gint64 id, GError **error)
+lapel_store_get_text (LapelStore  *self,
+                      gint64       id,
+                      GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -155,11 +168,11 @@ lapel_store_get_text (LapelStore *self, gint64 id, GError **error)
 }
 
 GBytes *
-lapel_store_get_original (LapelStore *self,
-                          gint64 id,
-                          char **out_source_name,
-                          char **out_media_type,
-                          GError **error)
+lapel_store_get_original (LapelStore  *self,
+                          gint64       id,
+                          char       **out_source_name,
+                          char       **out_media_type,
+                          GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -182,7 +195,9 @@ lapel_store_get_original (LapelStore *self,
 }
 
 char *
-lapel_store_get_report (LapelStore *self, gint64 id, GError **error)
+lapel_store_get_report (LapelStore  *self,
+                        gint64       id,
+                        GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -197,7 +212,9 @@ lapel_store_get_report (LapelStore *self, gint64 id, GError **error)
 }
 
 GBytes *
-lapel_store_get_thumbnail (LapelStore *self, gint64 id, GError **error)
+lapel_store_get_thumbnail (LapelStore  *self,
+                           gint64       id,
+                           GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 

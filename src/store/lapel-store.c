@@ -21,7 +21,9 @@ lapel_store_is_mine (const LapelStore *self)
 }
 
 void
-lapel_store_bind_time (LapelStatement *statement, int index, LapelTime time)
+lapel_store_bind_time (LapelStatement *statement,
+                       int             index,
+                       LapelTime       time)
 {
   if (time == LAPEL_TIME_NONE)
     lapel_statement_bind_null (statement, index);
@@ -30,7 +32,8 @@ lapel_store_bind_time (LapelStatement *statement, int index, LapelTime time)
 }
 
 LapelTime
-lapel_store_get_time (LapelStatement *statement, int column)
+lapel_store_get_time (LapelStatement *statement,
+                      int             column)
 {
   if (lapel_statement_is_null (statement, column))
     return LAPEL_TIME_NONE;
@@ -38,7 +41,8 @@ lapel_store_get_time (LapelStatement *statement, int column)
 }
 
 gboolean
-lapel_store_fail_not_found (gint64 id, GError **error)
+lapel_store_fail_not_found (gint64   id,
+                            GError **error)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND,
                "the wallet has no entry %" G_GINT64_FORMAT, id);
@@ -46,7 +50,9 @@ lapel_store_fail_not_found (gint64 id, GError **error)
 }
 
 static gboolean
-fail_errno (LapelError code, const char *path, GError **error)
+fail_errno (LapelError   code,
+            const char  *path,
+            GError     **error)
 {
   int saved_errno = errno;
 
@@ -59,7 +65,8 @@ fail_errno (LapelError code, const char *path, GError **error)
 /* SQLite gives the log and its index the mode of the database, so this one decides for all. It
  * must not be opened here once it exists: closing it would drop the locks of another connection. */
 static gboolean
-make_file (const char *path, GError **error)
+make_file (const char  *path,
+           GError     **error)
 {
   int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
@@ -81,7 +88,9 @@ keep_private (const char *path)
 
 /* What does not permit a wallet is said here: SQLite would name neither the path nor the reason. */
 static gboolean
-prepare_file (const char *folder, const char *path, GError **error)
+prepare_file (const char  *folder,
+              const char  *path,
+              GError     **error)
 {
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return fail_errno (LAPEL_ERROR_STORE_WRITE, folder, error);
@@ -98,7 +107,8 @@ prepare_file (const char *folder, const char *path, GError **error)
 }
 
 LapelStore *
-lapel_store_open (const char *folder, GError **error)
+lapel_store_open (const char  *folder,
+                  GError     **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (LapelDb) db = NULL;
@@ -134,10 +144,12 @@ lapel_store_close (LapelStore *self)
 }
 
 static gboolean
-entry_exists (LapelDb *db, gint64 id, GError **error)
+entry_exists (LapelDb  *db,
+              gint64    id,
+              GError  **error)
 {
-  g_autoptr (LapelStatement) statement
-      = lapel_statement_new (db, "SELECT 1 FROM entry WHERE id = ?", error);
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (db, "SELECT 1 FROM entry WHERE id = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -155,18 +167,18 @@ entry_exists (LapelDb *db, gint64 id, GError **error)
 }
 
 static gboolean
-insert_check (LapelStore *self,
-              gint64 id,
-              const LapelRecord *record,
-              const char *report,
-              GError **error)
+insert_check (LapelStore         *self,
+              gint64              id,
+              const LapelRecord  *record,
+              const char         *report,
+              GError            **error)
 {
-  g_autoptr (LapelStatement) statement
-      = lapel_statement_new (self->db,
-                             "INSERT INTO check_run (version, time, report) SELECT version.id, ?1, "
-                             "?2 FROM entry"
-                             " JOIN version ON version.content = entry.content WHERE entry.id = ?3",
-                             error);
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (self->db,
+                           "INSERT INTO check_run (version, time, report) SELECT version.id, ?1, "
+                           "?2 FROM entry"
+                           " JOIN version ON version.content = entry.content WHERE entry.id = ?3",
+                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -177,7 +189,10 @@ insert_check (LapelStore *self,
 }
 
 static gboolean
-update_outcomes (LapelStore *self, gint64 id, const LapelRecord *record, GError **error)
+update_outcomes (LapelStore         *self,
+                 gint64              id,
+                 const LapelRecord  *record,
+                 GError            **error)
 {
   g_autoptr (LapelStatement) statement = lapel_statement_new (
       self->db,
@@ -198,11 +213,11 @@ update_outcomes (LapelStore *self, gint64 id, const LapelRecord *record, GError 
 }
 
 gboolean
-lapel_store_add_check (LapelStore *self,
-                       gint64 id,
-                       const LapelRecord *record,
-                       const char *report,
-                       GError **error)
+lapel_store_add_check (LapelStore         *self,
+                       gint64              id,
+                       const LapelRecord  *record,
+                       const char         *report,
+                       GError            **error)
 {
   g_autoptr (LapelTransaction) transaction = NULL;
 
@@ -210,15 +225,18 @@ lapel_store_add_check (LapelStore *self,
   g_return_val_if_fail (record != NULL && report != NULL, FALSE);
 
   transaction = lapel_transaction_begin (self->db, error);
-  return transaction != NULL && entry_exists (self->db, id, error)
-         && insert_check (self, id, record, report, error)
-         && update_outcomes (self, id, record, error)
-         && lapel_transaction_commit (transaction, error);
+  return transaction != NULL && entry_exists (self->db, id, error) &&
+         insert_check (self, id, record, report, error) &&
+         update_outcomes (self, id, record, error) && lapel_transaction_commit (transaction, error);
 }
 
 /* What lies in the bin already keeps the time it went there. */
 static gboolean
-set_binned (LapelStore *self, const gint64 *ids, size_t n_ids, LapelTime binned, GError **error)
+set_binned (LapelStore    *self,
+            const gint64  *ids,
+            size_t         n_ids,
+            LapelTime      binned,
+            GError       **error)
 {
   g_autoptr (LapelTransaction) transaction = lapel_transaction_begin (self->db, error);
 
@@ -241,11 +259,11 @@ set_binned (LapelStore *self, const gint64 *ids, size_t n_ids, LapelTime binned,
 }
 
 gboolean
-lapel_store_remove (LapelStore *self,
-                    const gint64 *ids,
-                    size_t n_ids,
-                    LapelTime now,
-                    GError **error)
+lapel_store_remove (LapelStore    *self,
+                    const gint64  *ids,
+                    size_t         n_ids,
+                    LapelTime      now,
+                    GError       **error)
 {
   g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
   g_return_val_if_fail (now != LAPEL_TIME_NONE, FALSE);
@@ -254,7 +272,10 @@ lapel_store_remove (LapelStore *self,
 }
 
 gboolean
-lapel_store_restore (LapelStore *self, const gint64 *ids, size_t n_ids, GError **error)
+lapel_store_restore (LapelStore    *self,
+                     const gint64  *ids,
+                     size_t         n_ids,
+                     GError       **error)
 {
   g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
 
@@ -262,7 +283,8 @@ lapel_store_restore (LapelStore *self, const gint64 *ids, size_t n_ids, GError *
 }
 
 char **
-lapel_store_list_identities (LapelStore *self, GError **error)
+lapel_store_list_identities (LapelStore  *self,
+                             GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
   g_autoptr (GPtrArray) identities = NULL;
@@ -284,12 +306,12 @@ lapel_store_list_identities (LapelStore *self, GError **error)
 
 /* Runs one writing statement of one or two texts in a transaction of its own. */
 static gboolean
-write_texts (LapelStore *self,
-             const char *sql,
-             const char *first,
-             const char *second,
-             gint64 *out_changes,
-             GError **error)
+write_texts (LapelStore  *self,
+             const char  *sql,
+             const char  *first,
+             const char  *second,
+             gint64      *out_changes,
+             GError     **error)
 {
   g_autoptr (LapelTransaction) transaction = lapel_transaction_begin (self->db, error);
   g_autoptr (LapelStatement) statement = NULL;
@@ -313,7 +335,9 @@ write_texts (LapelStore *self,
 }
 
 gboolean
-lapel_store_add_identity (LapelStore *self, const char *identity, GError **error)
+lapel_store_add_identity (LapelStore  *self,
+                          const char  *identity,
+                          GError     **error)
 {
   gint64 changes;
 
@@ -325,7 +349,9 @@ lapel_store_add_identity (LapelStore *self, const char *identity, GError **error
 }
 
 gboolean
-lapel_store_remove_identity (LapelStore *self, const char *identity, GError **error)
+lapel_store_remove_identity (LapelStore  *self,
+                             const char  *identity,
+                             GError     **error)
 {
   gint64 changes;
 
@@ -345,7 +371,9 @@ lapel_store_remove_identity (LapelStore *self, const char *identity, GError **er
 }
 
 char *
-lapel_store_get_setting (LapelStore *self, const char *name, GError **error)
+lapel_store_get_setting (LapelStore  *self,
+                         const char  *name,
+                         GError     **error)
 {
   g_autoptr (LapelStatement) statement = NULL;
 
@@ -362,7 +390,10 @@ lapel_store_get_setting (LapelStore *self, const char *name, GError **error)
 }
 
 gboolean
-lapel_store_set_setting (LapelStore *self, const char *name, const char *value, GError **error)
+lapel_store_set_setting (LapelStore  *self,
+                         const char  *name,
+                         const char  *value,
+                         GError     **error)
 {
   gint64 changes;
 

@@ -9,7 +9,9 @@
 #include <stdio.h>
 
 static gboolean
-write_page (const char *folder, const char *file, const char *page)
+write_page (const char *folder,
+            const char *file,
+            const char *page)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GError) error = NULL;
@@ -20,7 +22,8 @@ write_page (const char *folder, const char *file, const char *page)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_autofree char *sample = NULL;
   g_autofree char *hostile = NULL;
@@ -31,8 +34,8 @@ main (int argc, char *argv[])
   hostile = fixture_page_with (
       "</script></style></title></svg><script>document.title='broken out'</script>"
       "\"><img src=x onerror=\"document.title='broken out'\"> \xe2\x80\xae reversed");
-  return write_page (argv[1], "sample.html", sample)
-                 && write_page (argv[1], "hostile.html", hostile)
+  return write_page (argv[1], "sample.html", sample) &&
+                 write_page (argv[1], "hostile.html", hostile)
              ? 0
              : 73;
 }

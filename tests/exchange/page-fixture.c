@@ -94,8 +94,8 @@ char *
 fixture_page_with (const char *text)
 {
   const LapelPageRow row = { LAPEL_OUTCOME_PASSED, text, text, text };
-  const LapelPageCredential credential
-      = { text, text, text, NULL, LAPEL_VERDICT_VERIFIED, text, &row, 1 };
+  const LapelPageCredential credential = { text, text, text, NULL, LAPEL_VERDICT_VERIFIED,
+                                           text, &row, 1 };
   const LapelPageProgress step = { text, text, 1, 2 };
   const LapelPage page = {
     .language = text,

@@ -14,7 +14,9 @@
 #define START "<script type=\"application/vp+json\" id=\"lapel-presentation\">"
 
 static void
-assert_refused (const void *data, size_t length, int code)
+assert_refused (const void *data,
+                size_t      length,
+                int         code)
 {
   g_autoptr (GBytes) input = g_bytes_new (data, length);
   g_autoptr (GError) error = NULL;
@@ -26,7 +28,9 @@ assert_refused (const void *data, size_t length, int code)
 }
 
 static void
-assert_opens (const char *input_text, const char *media_type, const char *text)
+assert_opens (const char *input_text,
+              const char *media_type,
+              const char *text)
 {
   g_autoptr (GBytes) input = g_bytes_new_static (input_text, strlen (input_text));
   g_autoptr (GError) error = NULL;
@@ -159,7 +163,8 @@ test_picture_with_address (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/document/texts", test_texts);

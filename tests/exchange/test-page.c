@@ -81,8 +81,8 @@ test_hostile_texts (void)
 static void
 test_reads_back (void)
 {
-  static const char presentation[]
-      = "{\"type\": [\"VerifiablePresentation\"],\n \"name\": \"\\u003c/script> Größe\"}";
+  static const char presentation[] =
+      "{\"type\": [\"VerifiablePresentation\"],\n \"name\": \"\\u003c/script> Größe\"}";
   g_autofree char *html = fixture_page (presentation);
   g_autoptr (GBytes) page = g_bytes_new_static (html, strlen (html));
   g_autoptr (GError) error = NULL;
@@ -149,7 +149,8 @@ test_direction (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/page/escapes", test_escapes);

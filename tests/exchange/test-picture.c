@@ -35,7 +35,10 @@ decode_base64 (const char *text)
 }
 
 static void
-append_chunk (GByteArray *out, const char *type, const void *data, size_t length)
+append_chunk (GByteArray *out,
+              const char *type,
+              const void *data,
+              size_t      length)
 {
   guint32 head = GUINT32_TO_BE ((guint32) length);
   guint start;
@@ -51,7 +54,8 @@ append_chunk (GByteArray *out, const char *type, const void *data, size_t length
 
 /* A black one-bit PNG of any size; a few KiB however large it is. */
 static GBytes *
-make_png (guint32 width, guint32 height)
+make_png (guint32 width,
+          guint32 height)
 {
   g_autoptr (GByteArray) out = g_byte_array_new ();
   guint32 ihdr[4] = { GUINT32_TO_BE (width), GUINT32_TO_BE (height), GUINT32_TO_BE (0x01000000) };
@@ -69,7 +73,9 @@ make_png (guint32 width, guint32 height)
 }
 
 static void
-assert_drawn (GBytes *picture, guint32 width, guint32 height)
+assert_drawn (GBytes  *picture,
+              guint32  width,
+              guint32  height)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) png = lapel_picture_make_thumbnail (picture, NULL, &error);
@@ -87,7 +93,8 @@ assert_drawn (GBytes *picture, guint32 width, guint32 height)
 }
 
 static void
-assert_refused (GBytes *picture, int code)
+assert_refused (GBytes *picture,
+                int     code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -125,9 +132,9 @@ test_svg (void)
   g_autoptr (GBytes) plain = bytes (SVG "<circle r='9'/></svg>");
   g_autoptr (GBytes) huge = bytes ("<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg' "
                                    "width='1000000' height='500000'/>");
-  g_autoptr (GBytes) rich
-      = bytes (SVG "<filter id='f'><feGaussianBlur stdDeviation='3'/></filter>"
-                   "<circle r='9' filter='url(#f)'/><text y='9'>Badge</text></svg>");
+  g_autoptr (GBytes) rich =
+      bytes (SVG "<filter id='f'><feGaussianBlur stdDeviation='3'/></filter>"
+                 "<circle r='9' filter='url(#f)'/><text y='9'>Badge</text></svg>");
 
   assert_drawn (plain, 256, 128);
   assert_drawn (huge, 256, 128);
@@ -139,8 +146,8 @@ test_svg_loads_no_file (void)
 {
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "lapel-test-outside.svg", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *with
-      = g_strdup_printf (SVG "<image href='%s' width='40' height='20'/></svg>", uri);
+  g_autofree char *with =
+      g_strdup_printf (SVG "<image href='%s' width='40' height='20'/></svg>", uri);
   g_autoptr (GBytes) picture = bytes (with);
   g_autoptr (GBytes) empty = bytes (SVG "</svg>");
   g_autoptr (GError) error = NULL;
@@ -224,7 +231,8 @@ typedef struct
 } Stand;
 
 static void
-stand_in (Stand *self, const char *script)
+stand_in (Stand      *self,
+          const char *script)
 {
   g_autoptr (GError) error = NULL;
 
@@ -311,8 +319,8 @@ test_data_uri (void)
     "data:image/png;base64",
   };
   g_autoptr (GBytes) plain = lapel_picture_from_data_uri ("data:image/png;base64,aGk=");
-  g_autoptr (GBytes) escaped
-      = lapel_picture_from_data_uri ("DATA:image/svg+xml;charset=utf-8;BASE64,aGk%3D");
+  g_autoptr (GBytes) escaped =
+      lapel_picture_from_data_uri ("DATA:image/svg+xml;charset=utf-8;BASE64,aGk%3D");
 
   g_assert_cmpmem (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain), "hi", 2);
   g_assert_true (g_bytes_equal (plain, escaped));
@@ -321,7 +329,8 @@ test_data_uri (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/picture/png", test_png);

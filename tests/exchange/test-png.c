@@ -14,7 +14,10 @@
 
 /* A PNG of one pixel, made here so that the tests below need no data. */
 static void
-append_chunk (GByteArray *out, const char *type, const void *data, size_t length)
+append_chunk (GByteArray *out,
+              const char *type,
+              const void *data,
+              size_t      length)
 {
   guint32 head = GUINT32_TO_BE ((guint32) length);
   guint start;
@@ -51,7 +54,10 @@ end_png (GByteArray *out)
 
 /* The picture with one text chunk of @type in which @body follows the keyword and its NUL. */
 static GBytes *
-make_png (const char *type, const char *keyword, const void *body, size_t length)
+make_png (const char *type,
+          const char *keyword,
+          const void *body,
+          size_t      length)
 {
   GByteArray *out = begin_png ();
   g_autoptr (GByteArray) data = g_byte_array_new ();
@@ -63,7 +69,8 @@ make_png (const char *type, const char *keyword, const void *body, size_t length
 }
 
 static void
-assert_text (GBytes *text, const char *expected)
+assert_text (GBytes     *text,
+             const char *expected)
 {
   g_assert_nonnull (text);
   g_assert_cmpmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), expected,
@@ -163,8 +170,8 @@ test_refuses_bad_chunks (void)
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) png
-          = make_png (cases[i].type, LAPEL_PNG_KEYWORD_OB3, cases[i].body, cases[i].length);
+      g_autoptr (GBytes) png =
+          make_png (cases[i].type, LAPEL_PNG_KEYWORD_OB3, cases[i].body, cases[i].length);
 
       g_assert_null (lapel_png_unbake (png, NULL, &error));
       g_assert_error (error, LAPEL_ERROR, cases[i].code);
@@ -212,7 +219,10 @@ test_survives_every_cut (void)
 
 /* Whether the outcome is one of those that the manifest's sentence allows. */
 static gboolean
-is_expected (const char *expect, GBytes *text, const char *note, const GError *error)
+is_expected (const char   *expect,
+             GBytes       *text,
+             const char   *note,
+             const GError *error)
 {
   if (text == NULL)
     {
@@ -228,7 +238,8 @@ is_expected (const char *expect, GBytes *text, const char *note, const GError *e
 }
 
 static gboolean
-is_payload (JsonObject *test_case, GBytes *text)
+is_payload (JsonObject *test_case,
+            GBytes     *text)
 {
   const char *payload = json_object_get_string_member_with_default (test_case, "payload", "");
   const char *data = g_bytes_get_data (text, NULL);
@@ -244,7 +255,8 @@ is_payload (JsonObject *test_case, GBytes *text)
 }
 
 static gboolean
-run_case (const char *folder, JsonObject *test_case)
+run_case (const char *folder,
+          JsonObject *test_case)
 {
   size_t length;
   char *data = lapel_test_read (folder, json_object_get_string_member (test_case, "file"), &length);
@@ -253,8 +265,8 @@ run_case (const char *folder, JsonObject *test_case)
   g_autoptr (GError) error = NULL;
   const char *note = NULL;
   g_autoptr (GBytes) text = lapel_png_unbake (png, &note, &error);
-  gboolean ok
-      = is_expected (expect, text, note, error) && (text == NULL || is_payload (test_case, text));
+  gboolean ok =
+      is_expected (expect, text, note, error) && (text == NULL || is_payload (test_case, text));
 
   if (!ok)
     g_test_message ("%s: expected “%s”, got %s", json_object_get_string_member (test_case, "id"),
@@ -265,7 +277,8 @@ run_case (const char *folder, JsonObject *test_case)
 /* Reading both versions out of one picture is not offered yet: the Open Badges 3 one is read, with
  * a note. SVG pictures are not read yet either. */
 static gboolean
-is_claimed (const char *id, const char *file)
+is_claimed (const char *id,
+            const char *file)
 {
   return g_str_has_suffix (file, ".png") && strcmp (id, "derived/both-versions") != 0;
 }
@@ -301,7 +314,8 @@ test_conformance (void)
 }
 
 static LapelJsonDoc *
-parse_file (const char *folder, const char *file)
+parse_file (const char *folder,
+            const char *file)
 {
   size_t length;
   g_autofree char *data = lapel_test_read (folder, file, &length);
@@ -371,7 +385,8 @@ test_bakes_published_pictures (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/png/is", test_tells_png_from_the_rest);

@@ -36,7 +36,9 @@ new_signer (guint8 byte)
 
 /* Texts ended by %NULL. */
 static char *
-sign (GError **error, const char *first, ...)
+sign (GError     **error,
+      const char  *first,
+      ...)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (LapelSigner) signer = new_signer (7);
@@ -61,7 +63,9 @@ parse (const char *text)
 }
 
 static gboolean
-verify (const char *text, const LapelSigner *signer, GError **error)
+verify (const char         *text,
+        const LapelSigner  *signer,
+        GError            **error)
 {
   g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
   g_autoptr (LapelJsonDoc) doc = parse (text);
@@ -181,7 +185,8 @@ test_fits_a_page (void)
 }
 
 static void
-assert_refused (const char *credential, int code)
+assert_refused (const char *credential,
+                int         code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -259,7 +264,8 @@ test_published_badges (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/portfolio/who-and-for-whom", test_says_who_and_for_whom);

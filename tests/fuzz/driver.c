@@ -44,7 +44,8 @@ run_folder (const char *path)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   for (int i = 1; i < argc; i++)
     {

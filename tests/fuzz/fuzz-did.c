@@ -8,7 +8,9 @@
 #include <string.h>
 
 static GBytes *
-load_cb (const char *url, gpointer user_data, GError **error)
+load_cb (const char  *url,
+         gpointer     user_data,
+         GError     **error)
 {
   g_assert_true (g_str_has_prefix (url, "https://"));
   return g_bytes_ref (user_data);
@@ -22,8 +24,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   const uint8_t *end = size > 0 ? memchr (data, '\n', size) : NULL;
   size_t line = end != NULL ? (size_t) (end - data) : size;
   g_autofree char *url = g_strndup (size > 0 ? (const char *) data : "", line);
-  g_autoptr (GBytes) document
-      = g_bytes_new (end != NULL ? end + 1 : NULL, end != NULL ? size - line - 1 : 0);
+  g_autoptr (GBytes) document =
+      g_bytes_new (end != NULL ? end + 1 : NULL, end != NULL ? size - line - 1 : 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelMethod) method = lapel_method_resolve (url, load_cb, document, &error);
   g_autoptr (LapelKey) fragment = lapel_method_key_from_fragment (url);

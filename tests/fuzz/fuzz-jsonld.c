@@ -7,10 +7,12 @@
 #include "lapel-rdfc.h"
 
 static void
-try_document (LapelContexts *contexts, const LapelJson *document, gboolean strict)
+try_document (LapelContexts   *contexts,
+              const LapelJson *document,
+              gboolean         strict)
 {
-  const LapelJsonldOptions options
-      = { .base = strict ? NULL : "https://a.example/b/c?d#e", .strict = strict };
+  const LapelJsonldOptions options = { .base = strict ? NULL : "https://a.example/b/c?d#e",
+                                       .strict = strict };
   g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
   g_autoptr (LapelRdfDataset) again = NULL;
   g_autoptr (GString) out = g_string_new (NULL);

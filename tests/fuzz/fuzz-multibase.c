@@ -24,8 +24,8 @@ check_bytes (const char *text)
       return;
     }
   data = g_bytes_get_data (bytes, &length);
-  encoded
-      = base == 'z' ? lapel_base58_encode (data, length) : lapel_base64url_encode (data, length);
+  encoded =
+      base == 'z' ? lapel_base58_encode (data, length) : lapel_base64url_encode (data, length);
   g_assert_cmpstr (encoded, ==, text + 1);
 }
 

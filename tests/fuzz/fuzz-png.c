@@ -9,7 +9,8 @@
 /* Baking into any file that reads as a PNG gives a file from which the same text comes back, and in
  * which baking it again changes nothing. */
 static void
-check_baking (GBytes *png, GBytes *text)
+check_baking (GBytes *png,
+              GBytes *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) baked = lapel_png_bake (png, LAPEL_PNG_KEYWORD_OB3, text, &error);

@@ -12,8 +12,8 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static const guint8 seed[32] = { 7 };
-  g_autoptr (LapelJsonDoc) file
-      = lapel_json_parse (size > 0 ? (const char *) data : "", size, NULL);
+  g_autoptr (LapelJsonDoc) file =
+      lapel_json_parse (size > 0 ? (const char *) data : "", size, NULL);
   g_autoptr (LapelWorkspace) workspace = NULL;
   g_autoptr (LapelSigner) signer = NULL;
   const LapelJson *document;

@@ -19,7 +19,8 @@ parse (const char *text)
 }
 
 static void
-refuse (const char *text, int code)
+refuse (const char *text,
+        int         code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -28,7 +29,8 @@ refuse (const char *text, int code)
 }
 
 static const LapelRequirement *
-child (const LapelPathway *pathway, unsigned int i)
+child (const LapelPathway *pathway,
+       unsigned int        i)
 {
   return g_ptr_array_index (lapel_pathway_get_root (pathway)->of, i);
 }
@@ -142,7 +144,8 @@ test_limits (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pathway/reads", test_reads);

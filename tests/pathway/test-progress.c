@@ -25,7 +25,8 @@ typedef struct
 } Run;
 
 static LapelHolding
-holding (gint64 entry, const char *achievement)
+holding (gint64      entry,
+         const char *achievement)
 {
   LapelHolding result = { .entry = entry,
                           .title = "Badge",
@@ -42,7 +43,9 @@ holding (gint64 entry, const char *achievement)
 }
 
 static Run
-run (const char *text, const LapelHolding *holdings, size_t n)
+run (const char         *text,
+     const LapelHolding *holdings,
+     size_t              n)
 {
   g_autoptr (GError) error = NULL;
   Run result = { lapel_pathway_parse (text, strlen (text), &error), NULL };
@@ -60,14 +63,16 @@ done (Run *self)
 }
 
 static const LapelProgress *
-child (const Run *self, unsigned int i)
+child (const Run    *self,
+       unsigned int  i)
 {
   return g_ptr_array_index (self->progress->of, i);
 }
 
 /* The only match of the only leaf. */
 static LapelReason
-reason_of (const char *accept, LapelHolding one)
+reason_of (const char   *accept,
+           LapelHolding  one)
 {
   g_autofree char *text = g_strdup_printf (PATHWAY ("%s", LEAF ("1", "")), accept);
   Run result = run (text, &one, 1);
@@ -184,10 +189,10 @@ static void
 test_bipartite (void)
 {
   LapelHolding have[] = { holding (1, "https://a.example/2"), holding (2, "https://a.example/1") };
-  Run result
-      = run (PATHWAY ("", "{\"kind\":\"credential\",\"match\":{\"achievement\":"
-                          "[\"https://a.example/2\",\"https://a.example/1\"]}}," LEAF ("2", "")),
-             have, 2);
+  Run result =
+      run (PATHWAY ("", "{\"kind\":\"credential\",\"match\":{\"achievement\":"
+                        "[\"https://a.example/2\",\"https://a.example/1\"]}}," LEAF ("2", "")),
+           have, 2);
 
   g_assert_cmpint (result.progress->state, ==, LAPEL_PROGRESS_MET);
   g_assert_cmpint (child (&result, 0)->entry, ==, 2);
@@ -199,10 +204,10 @@ static void
 test_counts_once (void)
 {
   LapelHolding one = holding (1, "https://a.example/1");
-  Run result
-      = run (PATHWAY ("", "{\"kind\":\"credential\",\"optional\":true,\"match\":{\"achievement\":"
-                          "[\"https://a.example/1\"]}}," LEAF ("1", "")),
-             &one, 1);
+  Run result =
+      run (PATHWAY ("", "{\"kind\":\"credential\",\"optional\":true,\"match\":{\"achievement\":"
+                        "[\"https://a.example/1\"]}}," LEAF ("1", "")),
+           &one, 1);
 
   g_assert_cmpint (child (&result, 0)->entry, ==, -1);
   g_assert_cmpint (g_array_index (child (&result, 0)->matches, LapelMatch, 0).reason, ==,
@@ -228,13 +233,12 @@ static void
 test_blocked (void)
 {
   LapelHolding have[] = { holding (1, "https://a.example/2"), holding (2, "https://a.example/3") };
-  Run result
-      = run (PATHWAY ("",
-                      LEAF ("1",
-                            "") "," LEAF ("2",
-                                          ",\"after\":[\"1\"]") "," LEAF ("3",
-                                                                          ",\"after\":[\"2\"]")),
-             have, 2);
+  Run result =
+      run (PATHWAY ("",
+                    LEAF ("1", "") "," LEAF ("2",
+                                             ",\"after\":[\"1\"]") "," LEAF ("3",
+                                                                             ",\"after\":[\"2\"]")),
+           have, 2);
 
   g_assert_cmpint (child (&result, 1)->state, ==, LAPEL_PROGRESS_BLOCKED);
   g_assert_cmpint (child (&result, 2)->state, ==, LAPEL_PROGRESS_BLOCKED);
@@ -245,8 +249,8 @@ test_blocked (void)
 static void
 test_award (void)
 {
-  LapelHolding have[]
-      = { holding (1, "https://a.example/1"), holding (9, "https://a.example/award") };
+  LapelHolding have[] = { holding (1, "https://a.example/1"),
+                          holding (9, "https://a.example/award") };
   Run result;
 
   have[0].verdict = LAPEL_VERDICT_NOT_CURRENT;
@@ -283,7 +287,8 @@ test_names (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/progress/counts", test_counts);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 LapelJsonDoc *
-proof_test_read (const char *folder, const char *file)
+proof_test_read (const char *folder,
+                 const char *file)
 {
   g_autoptr (GError) error = NULL;
   size_t length;
@@ -31,19 +32,23 @@ proof_test_parse (const char *text)
 }
 
 size_t
-proof_test_from_hex (const char *hex, guint8 *out, size_t size)
+proof_test_from_hex (const char *hex,
+                     guint8     *out,
+                     size_t      size)
 {
   size_t n = strspn (hex, "0123456789abcdef") / 2;
 
   g_assert_cmpuint (n, <=, size);
   for (size_t i = 0; i < n; i++)
-    out[i]
-        = (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
+    out[i] =
+        (guint8) (g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]));
   return n;
 }
 
 void
-proof_test_assert_hex (const guint8 *data, size_t length, const char *hex)
+proof_test_assert_hex (const guint8 *data,
+                       size_t        length,
+                       const char   *hex)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -88,11 +93,11 @@ proof_test_stranger_keys (void)
 }
 
 void
-proof_test_assert_verdict (LapelWorkspace *workspace,
+proof_test_assert_verdict (LapelWorkspace  *workspace,
                            const LapelJson *document,
                            const LapelJson *proof,
-                           const LapelKey *key,
-                           int code)
+                           const LapelKey  *key,
+                           int              code)
 {
   g_autoptr (GError) error = NULL;
   gboolean good = lapel_proof_verify (workspace, document, proof, key, NULL, &error);
@@ -106,9 +111,9 @@ proof_test_assert_verdict (LapelWorkspace *workspace,
 
 const LapelJson *
 proof_test_with_value (const LapelJson *proof,
-                       const guint8 *bytes,
-                       size_t length,
-                       LapelArena *arena)
+                       const guint8    *bytes,
+                       size_t           length,
+                       LapelArena      *arena)
 {
   g_autofree char *encoded = lapel_base58_encode (bytes, length);
   g_autofree char *text = g_strconcat ("z", encoded, NULL);
@@ -117,14 +122,14 @@ proof_test_with_value (const LapelJson *proof,
 }
 
 void
-proof_test_assert_changes_fail (LapelWorkspace *workspace,
+proof_test_assert_changes_fail (LapelWorkspace  *workspace,
                                 const LapelJson *document,
                                 const LapelJson *proof,
-                                const LapelKey *key)
+                                const LapelKey  *key)
 {
   g_autoptr (LapelArena) arena = lapel_arena_new (4096);
-  g_autoptr (GBytes) value
-      = lapel_multibase_decode (lapel_json_get_string (proof, "proofValue"), NULL, NULL);
+  g_autoptr (GBytes) value =
+      lapel_multibase_decode (lapel_json_get_string (proof, "proofValue"), NULL, NULL);
   size_t length = g_bytes_get_size (value);
   guint8 bytes[128] = { 0 };
   const LapelJson *other = lapel_json_new_string ("2023-02-24T23:36:39Z", arena);

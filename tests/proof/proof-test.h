@@ -9,16 +9,21 @@
 G_BEGIN_DECLS
 
 /** Reads a file of the conformance data that must be strict JSON. Returns: (transfer full) */
-LapelJsonDoc *proof_test_read (const char *folder, const char *file);
+LapelJsonDoc *proof_test_read (const char *folder,
+                               const char *file);
 
 /** Reads JSON written in a test. Returns: (transfer full) */
 LapelJsonDoc *proof_test_parse (const char *text);
 
 /** Writes the bytes of an even number of hex digits. Returns their number. */
-size_t proof_test_from_hex (const char *hex, guint8 *out, size_t size);
+size_t proof_test_from_hex (const char *hex,
+                            guint8     *out,
+                            size_t      size);
 
 /** Asserts that @data is @hex. */
-void proof_test_assert_hex (const guint8 *data, size_t length, const char *hex);
+void proof_test_assert_hex (const guint8 *data,
+                            size_t        length,
+                            const char   *hex);
 
 /** One key of each type that never signed anything in the conformance data. Returns: (transfer
  * full) */
@@ -28,23 +33,23 @@ GPtrArray *proof_test_stranger_keys (void);
 #define PROOF_TEST_GOOD -1
 
 /** Asserts that lapel_proof_verify () comes to @code. */
-void proof_test_assert_verdict (LapelWorkspace *workspace,
+void proof_test_assert_verdict (LapelWorkspace  *workspace,
                                 const LapelJson *document,
                                 const LapelJson *proof,
-                                const LapelKey *key,
-                                int code);
+                                const LapelKey  *key,
+                                int              code);
 
 /** @proof with another signature. */
 const LapelJson *proof_test_with_value (const LapelJson *proof,
-                                        const guint8 *bytes,
-                                        size_t length,
-                                        LapelArena *arena);
+                                        const guint8    *bytes,
+                                        size_t           length,
+                                        LapelArena      *arena);
 
 /** Asserts that a good proof fails with a shorter, longer or changed signature, options or
  * document. */
-void proof_test_assert_changes_fail (LapelWorkspace *workspace,
+void proof_test_assert_changes_fail (LapelWorkspace  *workspace,
                                      const LapelJson *document,
                                      const LapelJson *proof,
-                                     const LapelKey *key);
+                                     const LapelKey  *key);
 
 G_END_DECLS

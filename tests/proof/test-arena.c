@@ -22,7 +22,7 @@ test_aligned (void)
   g_autoptr (LapelArena) arena = lapel_arena_new (0);
 
   for (size_t size = 0; size < 70; size++)
-    g_assert_cmpuint ((gsize) lapel_arena_alloc (arena, size) % _Alignof (double), ==, 0);
+    g_assert_cmpuint ((gsize) lapel_arena_alloc (arena, size) % _Alignof(double), ==, 0);
 }
 
 static void

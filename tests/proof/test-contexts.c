@@ -14,7 +14,10 @@
 typedef void (*Visit) (const char *url, const char *file, const char *sha256, gpointer data);
 
 static void
-visit_list (JsonObject *manifest, const char *list, Visit visit, gpointer data)
+visit_list (JsonObject *manifest,
+            const char *list,
+            Visit       visit,
+            gpointer    data)
 {
   JsonArray *array = json_object_get_array_member (manifest, list);
 
@@ -47,7 +50,10 @@ typedef struct
 } Loading;
 
 static void
-load_one (const char *url, const char *file, const char *sha256, gpointer data)
+load_one (const char *url,
+          const char *file,
+          const char *sha256,
+          gpointer    data)
 {
   Loading *loading = data;
   g_autoptr (LapelJsonDoc) doc = NULL;
@@ -59,7 +65,8 @@ load_one (const char *url, const char *file, const char *sha256, gpointer data)
 }
 
 static LapelContexts *
-load_originals (const char *folder, gboolean all)
+load_originals (const char *folder,
+                gboolean    all)
 {
   g_autoptr (JsonNode) manifest = lapel_test_read_json (folder, "manifest.json");
   Loading loading = { folder, lapel_contexts_new_empty (), all };
@@ -78,7 +85,10 @@ typedef struct
 } Comparing;
 
 static void
-compare_one (const char *url, const char *file, const char *sha256, gpointer data)
+compare_one (const char *url,
+             const char *file,
+             const char *sha256,
+             gpointer    data)
 {
   Comparing *comparing = data;
 
@@ -125,21 +135,26 @@ typedef struct
 } Meaning;
 
 static char *
-canonical_text (LapelContexts *contexts, const LapelJson *document, LapelHash hash, GError **error)
+canonical_text (LapelContexts    *contexts,
+                const LapelJson  *document,
+                LapelHash         hash,
+                GError          **error)
 {
   const LapelRdfcOptions options = { hash, LAPEL_RDF_ESCAPE_RDFC, 0 };
   const LapelJsonldOptions jsonld = { 0 };
   g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (!lapel_jsonld_to_rdf (contexts, document, &jsonld, dataset, error)
-      || !lapel_rdfc_canonicalize (dataset, &options, out, NULL, error))
+  if (!lapel_jsonld_to_rdf (contexts, document, &jsonld, dataset, error) ||
+      !lapel_rdfc_canonicalize (dataset, &options, out, NULL, error))
     return NULL;
   return g_strdup (out->str);
 }
 
 static void
-compare_meaning (Meaning *meaning, const char *folder, const char *file)
+compare_meaning (Meaning    *meaning,
+                 const char *folder,
+                 const char *file)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *contents = NULL;
@@ -161,9 +176,8 @@ compare_meaning (Meaning *meaning, const char *folder, const char *file)
   with_originals = canonical_text (meaning->originals, lapel_json_doc_get_root (doc),
                                    LAPEL_HASH_SHA256, &originals_error);
   meaning->n_documents++;
-  if (g_strcmp0 (with_bundled, with_originals) == 0
-      && g_strcmp0 (lapel_error_nick_of (bundled_error), lapel_error_nick_of (originals_error))
-             == 0)
+  if (g_strcmp0 (with_bundled, with_originals) == 0 &&
+      g_strcmp0 (lapel_error_nick_of (bundled_error), lapel_error_nick_of (originals_error)) == 0)
     meaning->n_same++;
   else
     g_test_message ("differs: %s", path);
@@ -171,7 +185,9 @@ compare_meaning (Meaning *meaning, const char *folder, const char *file)
 
 /* The documents that a manifest's entry names, in its own folder or in one that it names. */
 static void
-visit_entry (Meaning *meaning, const char *folder, JsonObject *entry)
+visit_entry (Meaning    *meaning,
+             const char *folder,
+             JsonObject *entry)
 {
   const char *file = json_object_get_string_member_with_default (entry, "file", NULL);
   const char *inner = json_object_get_string_member_with_default (entry, "folder", NULL);
@@ -220,10 +236,10 @@ test_meaning (gconstpointer data)
 
 static void
 check_canonical (LapelContexts *contexts,
-                 const char *folder,
-                 const char *file,
-                 const char *expected_file,
-                 LapelHash hash)
+                 const char    *folder,
+                 const char    *file,
+                 const char    *expected_file,
+                 LapelHash      hash)
 {
   g_autoptr (LapelJsonDoc) doc = proof_test_read (folder, file);
   g_autofree char *expected = lapel_test_read (folder, expected_file, NULL);
@@ -262,9 +278,9 @@ test_vectors (void)
       g_autofree char *inner = NULL;
 
       /* The folders of single vectors; sets and chains have other files. */
-      if (strstr (suite, "-rdfc-") == NULL || files == NULL
-          || !json_object_has_member (files, "canonicalDocument")
-          || !json_object_has_member (files, "unsigned"))
+      if (strstr (suite, "-rdfc-") == NULL || files == NULL ||
+          !json_object_has_member (files, "canonicalDocument") ||
+          !json_object_has_member (files, "unsigned"))
         continue;
       inner = g_build_filename (folder, json_object_get_string_member (entry, "folder"), NULL);
       check_canonical (contexts, inner, "unsigned.json", "canonical-document.txt", use);
@@ -297,11 +313,11 @@ static void
 test_alias (void)
 {
   g_autoptr (LapelContexts) contexts = lapel_contexts_new ();
-  const LapelJson *one
-      = lapel_contexts_lookup (contexts, "https://purl.imsglobal.org/spec/ob/v3p0/context.json");
-  const LapelJson *other
-      = lapel_contexts_lookup (contexts,
-                               "https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld");
+  const LapelJson *one =
+      lapel_contexts_lookup (contexts, "https://purl.imsglobal.org/spec/ob/v3p0/context.json");
+  const LapelJson *other =
+      lapel_contexts_lookup (contexts,
+                             "https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld");
 
   g_assert_nonnull (one);
   g_assert_true (lapel_json_equal (one, other));
@@ -323,7 +339,8 @@ test_variant (void)
 }
 
 static char *
-expand_with (LapelContexts *contexts, const char *text)
+expand_with (LapelContexts *contexts,
+             const char    *text)
 {
   g_autoptr (LapelJsonDoc) doc = proof_test_parse (text);
 
@@ -336,10 +353,10 @@ test_replace (void)
 {
   const char *text = "{\"@context\":\"https://a.example/c\",\"@id\":\"a:b\",\"x\":\"1\"}";
   g_autoptr (LapelContexts) contexts = lapel_contexts_new_empty ();
-  g_autoptr (LapelJsonDoc) old
-      = proof_test_parse ("{\"@context\":{\"x\":\"https://a.example/old\"}}");
-  g_autoptr (LapelJsonDoc) new
-      = proof_test_parse ("{\"@context\":{\"x\":\"https://a.example/new\"}}");
+  g_autoptr (LapelJsonDoc) old =
+      proof_test_parse ("{\"@context\":{\"x\":\"https://a.example/old\"}}");
+  g_autoptr (LapelJsonDoc) new =
+      proof_test_parse ("{\"@context\":{\"x\":\"https://a.example/new\"}}");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
@@ -352,7 +369,8 @@ test_replace (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/contexts/definitions", test_definitions);

@@ -12,7 +12,9 @@
   "1a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"
 
 static void
-assert_hex (const guint8 *data, size_t length, const char *expected)
+assert_hex (const guint8 *data,
+            size_t        length,
+            const char   *expected)
 {
   g_autoptr (GString) hex = g_string_new (NULL);
 
@@ -70,7 +72,8 @@ test_random_differs (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crypto/digests", test_digests);

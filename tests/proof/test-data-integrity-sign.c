@@ -56,8 +56,8 @@ test_round_trip (gconstpointer data)
                                       .domain = "https://verifier.example",
                                       .challenge = "1234" };
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = lapel_proof_sign (workspace, lapel_json_doc_get_root (credential),
-                                            &options, signer, &error);
+  g_autofree char *text =
+      lapel_proof_sign (workspace, lapel_json_doc_get_root (credential), &options, signer, &error);
   g_autofree char *again = NULL;
   g_autoptr (LapelJsonDoc) file = NULL;
   g_autoptr (LapelJsonDoc) reparsed = NULL;
@@ -67,8 +67,8 @@ test_round_trip (gconstpointer data)
   const LapelJson *proof;
 
   g_assert_no_error (error);
-  again = lapel_proof_sign (workspace, lapel_json_doc_get_root (credential), &options, signer,
-                            &error);
+  again =
+      lapel_proof_sign (workspace, lapel_json_doc_get_root (credential), &options, signer, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (text, ==, again);
 
@@ -102,10 +102,10 @@ test_alias (void)
   g_autoptr (LapelJsonDoc) credential = make_credential ("x");
   const LapelJson *document = lapel_json_doc_get_root (credential);
   const LapelSuite *suite = lapel_suite_find ("eddsa-rdfc-2022", LAPEL_KEY_ED25519);
-  g_autofree char *text
-      = g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-2022\","
-                         "\"verificationMethod\":\"%s\",\"proofPurpose\":\"assertionMethod\"}",
-                         lapel_signer_get_method (signer));
+  g_autofree char *text =
+      g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-2022\","
+                       "\"verificationMethod\":\"%s\",\"proofPurpose\":\"assertionMethod\"}",
+                       lapel_signer_get_method (signer));
   g_autoptr (LapelJsonDoc) options = proof_test_parse (text);
   g_autoptr (LapelArena) arena = lapel_arena_new (4096);
   g_autoptr (GError) error = NULL;
@@ -129,8 +129,8 @@ test_alias (void)
 static void
 test_sign_refused (void)
 {
-  static const char *const suites[]
-      = { "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "bbs-2023", "eddsa-2022", "" };
+  static const char *const suites[] = { "ecdsa-rdfc-2019", "ecdsa-jcs-2019", "bbs-2023",
+                                        "eddsa-2022", "" };
   g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
   g_autoptr (LapelSigner) signer = make_signer ();
   g_autoptr (LapelJsonDoc) credential = make_credential ("x");
@@ -161,7 +161,9 @@ test_sign_refused (void)
 /* Signs with the escapes of URDNA2015, as some libraries do, and says what verification makes of
  * it. */
 static void
-assert_old_escapes (const char *suite_name, const char *name, int code)
+assert_old_escapes (const char *suite_name,
+                    const char *name,
+                    int         code)
 {
   g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
   g_autoptr (LapelSigner) signer = make_signer ();
@@ -169,11 +171,11 @@ assert_old_escapes (const char *suite_name, const char *name, int code)
   g_autoptr (LapelArena) arena = lapel_arena_new (4096);
   const LapelJson *document = lapel_json_doc_get_root (credential);
   const LapelSuite *suite = lapel_suite_find (suite_name, LAPEL_KEY_ED25519);
-  g_autofree char *text
-      = g_strdup_printf ("{\"type\":\"%s\",\"cryptosuite\":\"%s\",\"created\":\"2026-01-01T00:00:"
-                         "01Z\","
-                         "\"verificationMethod\":\"%s\",\"proofPurpose\":\"assertionMethod\"}",
-                         suite->type, suite_name, lapel_signer_get_method (signer));
+  g_autofree char *text =
+      g_strdup_printf ("{\"type\":\"%s\",\"cryptosuite\":\"%s\",\"created\":\"2026-01-01T00:00:"
+                       "01Z\","
+                       "\"verificationMethod\":\"%s\",\"proofPurpose\":\"assertionMethod\"}",
+                       suite->type, suite_name, lapel_signer_get_method (signer));
   g_autoptr (LapelJsonDoc) options = proof_test_parse (text);
   const LapelJson *proof = lapel_json_doc_get_root (options);
   g_autoptr (GError) error = NULL;
@@ -201,10 +203,11 @@ test_old_escapes (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
-  static const char *const suites[]
-      = { "eddsa-rdfc-2022", "eddsa-jcs-2022", "Ed25519Signature2020" };
+  static const char *const suites[] = { "eddsa-rdfc-2022", "eddsa-jcs-2022",
+                                        "Ed25519Signature2020" };
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (suites); i++)

@@ -29,8 +29,8 @@ published_workspace (void)
   for (uint32_t i = 0; i < lapel_json_count (list); i++)
     {
       const LapelJson *item = lapel_json_at (list, i);
-      g_autoptr (LapelJsonDoc) document
-          = proof_test_read (folder, lapel_json_get_string (item, "file"));
+      g_autoptr (LapelJsonDoc) document =
+          proof_test_read (folder, lapel_json_get_string (item, "file"));
 
       lapel_contexts_add (contexts, lapel_json_get_string (item, "url"), document);
     }
@@ -39,7 +39,8 @@ published_workspace (void)
 
 /* A file with one line of hex or text. */
 static char *
-read_line (const char *folder, const char *file)
+read_line (const char *folder,
+           const char *file)
 {
   return g_strchomp (lapel_test_read (folder, file, NULL));
 }
@@ -48,8 +49,8 @@ static LapelKey *
 read_multikey (const LapelJson *object)
 {
   g_autoptr (GError) error = NULL;
-  LapelKey *key
-      = lapel_key_new_multikey (lapel_json_get_string (object, "publicKeyMultibase"), &error);
+  LapelKey *key =
+      lapel_key_new_multikey (lapel_json_get_string (object, "publicKeyMultibase"), &error);
 
   g_assert_no_error (error);
   return key;
@@ -57,7 +58,8 @@ read_multikey (const LapelJson *object)
 
 /* Every key that the published vectors name, and strangers. */
 static GPtrArray *
-all_keys (const char *root, const LapelJson *cases)
+all_keys (const char      *root,
+          const LapelJson *cases)
 {
   GPtrArray *keys = proof_test_stranger_keys ();
   g_autofree char *chains = g_build_filename (root, "proof-sets-chains", NULL);
@@ -71,8 +73,8 @@ all_keys (const char *root, const LapelJson *cases)
     {
       const LapelJson *item = lapel_json_at (cases, i);
       const char *file = lapel_json_get_string (lapel_json_get (item, "files"), "key");
-      g_autofree char *folder
-          = g_build_filename (root, lapel_json_get_string (item, "folder"), NULL);
+      g_autofree char *folder =
+          g_build_filename (root, lapel_json_get_string (item, "folder"), NULL);
       g_autoptr (LapelJsonDoc) key = NULL;
 
       if (file == NULL)
@@ -84,7 +86,9 @@ all_keys (const char *root, const LapelJson *cases)
 }
 
 static void
-assert_steps (const char *folder, const LapelHashData *data, const LapelJson *proof)
+assert_steps (const char          *folder,
+              const LapelHashData *data,
+              const LapelJson     *proof)
 {
   g_autofree char *document = lapel_test_read (folder, "canonical-document.txt", NULL);
   g_autofree char *options = lapel_test_read (folder, "canonical-proof.txt", NULL);
@@ -92,8 +96,8 @@ assert_steps (const char *folder, const LapelHashData *data, const LapelJson *pr
   g_autofree char *proof_hash = read_line (folder, "proof-hash.txt");
   g_autofree char *hash_data = read_line (folder, "hash-data.txt");
   g_autofree char *signature = read_line (folder, "signature-hex.txt");
-  g_autoptr (GBytes) value
-      = lapel_multibase_decode (lapel_json_get_string (proof, "proofValue"), NULL, NULL);
+  g_autoptr (GBytes) value =
+      lapel_multibase_decode (lapel_json_get_string (proof, "proofValue"), NULL, NULL);
   size_t half = data->length / 2;
 
   g_assert_cmpstr (data->canonical_document->str, ==, document);
@@ -105,7 +109,10 @@ assert_steps (const char *folder, const LapelHashData *data, const LapelJson *pr
 }
 
 static void
-check_vector (LapelWorkspace *workspace, const char *root, const LapelJson *item, GPtrArray *keys)
+check_vector (LapelWorkspace  *workspace,
+              const char      *root,
+              const LapelJson *item,
+              GPtrArray       *keys)
 {
   g_autofree char *folder = g_build_filename (root, lapel_json_get_string (item, "folder"), NULL);
   g_autoptr (LapelJsonDoc) file = proof_test_read (folder, "signed.json");
@@ -141,7 +148,8 @@ check_vector (LapelWorkspace *workspace, const char *root, const LapelJson *item
 }
 
 static const LapelJson *
-load_manifest (const char *root, LapelJsonDoc **out_manifest)
+load_manifest (const char    *root,
+               LapelJsonDoc **out_manifest)
 {
   *out_manifest = proof_test_read (root, "manifest.json");
   return lapel_json_get (lapel_json_doc_get_root (*out_manifest), "cases");
@@ -183,9 +191,9 @@ static LapelKey *
 named_key (const LapelJson *proof)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method
-      = lapel_method_resolve (lapel_json_get_string (proof, "verificationMethod"), NULL, NULL,
-                              &error);
+  g_autoptr (LapelMethod) method =
+      lapel_method_resolve (lapel_json_get_string (proof, "verificationMethod"), NULL, NULL,
+                            &error);
 
   g_assert_no_error (error);
   return lapel_key_ref (method->key);
@@ -193,7 +201,9 @@ named_key (const LapelJson *proof)
 
 /* A proof that builds on others fails if one of them changes. */
 static void
-assert_chain_holds (LapelWorkspace *workspace, const LapelJson *document, uint32_t index)
+assert_chain_holds (LapelWorkspace  *workspace,
+                    const LapelJson *document,
+                    uint32_t         index)
 {
   g_autoptr (LapelArena) arena = lapel_arena_new (4096);
   const LapelJson *proofs = lapel_json_get (document, "proof");
@@ -284,14 +294,14 @@ test_previous_refused (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (LapelArena) arena = lapel_arena_new (1024);
-      g_autofree char *text
-          = g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-jcs-2022\","
-                             "\"verificationMethod\":\"x\",\"proofPurpose\":\"y\","
-                             "\"previousProof\":%s}",
-                             cases[i].previous);
+      g_autofree char *text =
+          g_strdup_printf ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-jcs-2022\","
+                           "\"verificationMethod\":\"x\",\"proofPurpose\":\"y\","
+                           "\"previousProof\":%s}",
+                           cases[i].previous);
       g_autoptr (LapelJsonDoc) options = proof_test_parse (text);
-      const LapelJson *proof
-          = proof_test_with_value (lapel_json_doc_get_root (options), signature, 64, arena);
+      const LapelJson *proof =
+          proof_test_with_value (lapel_json_doc_get_root (options), signature, 64, arena);
 
       g_test_message ("%s", cases[i].previous);
       proof_test_assert_verdict (workspace, lapel_json_doc_get_root (document), proof,
@@ -303,8 +313,8 @@ test_previous_refused (void)
 static void
 test_other_suites (void)
 {
-  static const char *const prefixes[]
-      = { "ecdsa-sd-2023", "bbs-2023", "ed25519signature2018", "jsonwebsignature2020" };
+  static const char *const prefixes[] = { "ecdsa-sd-2023", "bbs-2023", "ed25519signature2018",
+                                          "jsonwebsignature2020" };
   g_autofree char *root = lapel_test_conformance ("data-integrity");
   g_autoptr (LapelJsonDoc) manifest = NULL;
   const LapelJson *cases;
@@ -318,8 +328,8 @@ test_other_suites (void)
       {
         const LapelJson *item = lapel_json_at (cases, i);
         const char *id = lapel_json_get_string (item, "id");
-        g_autofree char *folder
-            = g_build_filename (root, lapel_json_get_string (item, "folder"), NULL);
+        g_autofree char *folder =
+            g_build_filename (root, lapel_json_get_string (item, "folder"), NULL);
         g_autoptr (LapelJsonDoc) file = NULL;
         g_autoptr (GError) error = NULL;
 
@@ -388,10 +398,10 @@ static const struct
 /* The outcome of one proof with the key it names, be it only in a fragment; a case without a method
  * is asked with the issuer's key. */
 static int
-derived_outcome (LapelWorkspace *workspace,
+derived_outcome (LapelWorkspace  *workspace,
                  const LapelJson *document,
                  const LapelJson *proof,
-                 LapelHashData *data)
+                 LapelHashData   *data)
 {
   const char *url = lapel_json_get_string (proof, "verificationMethod");
   g_autoptr (LapelMethod) method = NULL;
@@ -417,7 +427,8 @@ derived_outcome (LapelWorkspace *workspace,
 }
 
 static void
-assert_canonical (const LapelJson *item, const LapelHashData *data)
+assert_canonical (const LapelJson     *item,
+                  const LapelHashData *data)
 {
   const LapelJson *lines = lapel_json_get (item, "canonicalContains");
   const char *digest = lapel_json_get_string (item, "canonicalDocumentSha256");
@@ -430,18 +441,18 @@ assert_canonical (const LapelJson *item, const LapelHashData *data)
     }
   if (digest != NULL)
     {
-      g_autofree char *hex
-          = lapel_sha256_hex (data->canonical_document->str, data->canonical_document->len);
+      g_autofree char *hex =
+          lapel_sha256_hex (data->canonical_document->str, data->canonical_document->len);
 
       g_assert_cmpstr (hex, ==, digest);
     }
 }
 
 static void
-check_derived (LapelWorkspace *workspace,
-               const char *folder,
+check_derived (LapelWorkspace  *workspace,
+               const char      *folder,
                const LapelJson *item,
-               const int *outcomes)
+               const int       *outcomes)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -516,8 +527,8 @@ test_suite_refused (void)
     { "{\"type\":\"eddsa-jcs-2022\"}", LAPEL_ERROR_SUITE_UNSUPPORTED },
     { "{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"\"}", LAPEL_ERROR_SUITE_UNSUPPORTED },
   };
-  g_autoptr (LapelJsonDoc) alias
-      = proof_test_parse ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-2022\"}");
+  g_autoptr (LapelJsonDoc) alias =
+      proof_test_parse ("{\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-2022\"}");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -533,12 +544,13 @@ test_suite_refused (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
-  static const char *const verified[]
-      = { "eddsa-rdfc-2022",      "eddsa-jcs-2022",       "ed25519signature2020",
-          "ecdsa-rdfc-2019/p256", "ecdsa-rdfc-2019/p384", "ecdsa-jcs-2019/p256",
-          "ecdsa-jcs-2019/p384" };
+  static const char *const verified[] = { "eddsa-rdfc-2022",      "eddsa-jcs-2022",
+                                          "ed25519signature2020", "ecdsa-rdfc-2019/p256",
+                                          "ecdsa-rdfc-2019/p384", "ecdsa-jcs-2019/p256",
+                                          "ecdsa-jcs-2019/p384" };
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (verified); i++)

@@ -51,8 +51,8 @@ static LapelKey *
 stated_key (const LapelJson *entry)
 {
   const LapelJson *document = lapel_json_get (entry, "didDocument");
-  const LapelJson *methods
-      = lapel_json_get (document != NULL ? document : entry, "verificationMethod");
+  const LapelJson *methods =
+      lapel_json_get (document != NULL ? document : entry, "verificationMethod");
   const LapelJson *method = lapel_json_at (methods, 0);
   const LapelJson *jwk = lapel_json_get (method, "publicKeyJwk");
   const char *base58 = lapel_json_get_string (method, "publicKeyBase58");
@@ -73,7 +73,9 @@ stated_key (const LapelJson *entry)
 }
 
 static void
-assert_resolves (const char *url, LapelKey *expected, const char *expected_id)
+assert_resolves (const char *url,
+                 LapelKey   *expected,
+                 const char *expected_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelMethod) method = lapel_method_resolve (url, NULL, NULL, &error);
@@ -101,10 +103,10 @@ assert_refused (const char *url, int code) /* -1: any of ours */
 }
 
 static void
-check_did_key (const char *folder,
+check_did_key (const char      *folder,
                const LapelJson *item,
-               unsigned int *supported,
-               unsigned int *unsupported)
+               unsigned int    *supported,
+               unsigned int    *unsupported)
 {
   const char *did = lapel_json_get_string (item, "did");
   g_autoptr (LapelJsonDoc) file = proof_test_read (folder, lapel_json_get_string (item, "file"));
@@ -177,7 +179,8 @@ test_did_key (void)
 }
 
 static void
-check_did_jwk (const char *folder, const LapelJson *item)
+check_did_jwk (const char      *folder,
+               const LapelJson *item)
 {
   const char *did = lapel_json_get_string (item, "did");
   const char *file = lapel_json_get_string (item, "file");
@@ -222,13 +225,17 @@ test_did_jwk (void)
 
 /* Answers every URL with the bytes in @user_data. */
 static GBytes *
-load_cb (const char *url, gpointer user_data, GError **error)
+load_cb (const char  *url,
+         gpointer     user_data,
+         GError     **error)
 {
   return g_bytes_ref (user_data);
 }
 
 static LapelMethod *
-resolve_in (const char *document, const char *url, GError **error)
+resolve_in (const char  *document,
+            const char  *url,
+            GError     **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (document, strlen (document));
 
@@ -236,12 +243,13 @@ resolve_in (const char *document, const char *url, GError **error)
 }
 
 static void
-check_web_document (const char *folder, const LapelJson *item)
+check_web_document (const char      *folder,
+                    const LapelJson *item)
 {
   const char *did = lapel_json_get_string (item, "did");
   g_autofree char *text = lapel_test_read (folder, lapel_json_get_string (item, "file"), NULL);
-  g_autofree char *url
-      = g_strconcat (did, "#z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ", NULL);
+  g_autofree char *url =
+      g_strconcat (did, "#z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ", NULL);
   g_autofree char *other = g_strconcat (did, "#" KEY_A, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelMethod) method = resolve_in (text, url, &error);
@@ -479,8 +487,8 @@ static void
 test_document_relative_in_did (void)
 {
 #define DID "did:web:example.org"
-  static const char document[]
-      = "{\"id\":\"" DID "\",\"assertionMethod\":[" MULTIKEY ("#k", DID, "") "]}";
+  static const char document[] =
+      "{\"id\":\"" DID "\",\"assertionMethod\":[" MULTIKEY ("#k", DID, "") "]}";
   g_autoptr (GError) error = NULL;
 
   g_assert_null (resolve_in (document, DID "#k", &error));
@@ -516,7 +524,8 @@ test_fragment (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/did/key", test_did_key);

@@ -6,10 +6,15 @@
 
 #include <string.h>
 
-typedef GBytes *(*Decode) (const char *text, size_t length, GError **error);
+typedef GBytes *(*Decode) (const char  *text,
+                           size_t       length,
+                           GError     **error);
 
 static void
-assert_decodes (Decode decode, const char *text, const char *expected, size_t length)
+assert_decodes (Decode      decode,
+                const char *text,
+                const char *expected,
+                size_t      length)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = decode (text, strlen (text), &error);
@@ -19,7 +24,9 @@ assert_decodes (Decode decode, const char *text, const char *expected, size_t le
 }
 
 static void
-assert_refused (Decode decode, const char *text, size_t length)
+assert_refused (Decode      decode,
+                const char *text,
+                size_t      length)
 {
   g_autoptr (GError) error = NULL;
 
@@ -28,7 +35,8 @@ assert_refused (Decode decode, const char *text, size_t length)
 }
 
 static void
-assert_all_refused (Decode decode, const char *const *texts)
+assert_all_refused (Decode             decode,
+                    const char *const *texts)
 {
   for (; *texts != NULL; texts++)
     assert_refused (decode, *texts, strlen (*texts));
@@ -148,7 +156,9 @@ test_encodes (void)
 }
 
 static GBytes *
-decode_multibase (const char *text, size_t length, GError **error)
+decode_multibase (const char  *text,
+                  size_t       length,
+                  GError     **error)
 {
   return lapel_multibase_decode (text, NULL, error);
 }
@@ -180,7 +190,8 @@ test_multibase_refuses (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/encoding/base64url", test_base64url);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 static void
-assert_canonical (const char *text, const char *expected)
+assert_canonical (const char *text,
+                  const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, strlen (text), &error);
@@ -21,7 +22,8 @@ assert_canonical (const char *text, const char *expected)
 }
 
 static void
-assert_number (double number, const char *expected)
+assert_number (double      number,
+               const char *expected)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -30,14 +32,15 @@ assert_number (double number, const char *expected)
 }
 
 static gboolean
-check_document (const char *folder, JsonObject *test)
+check_document (const char *folder,
+                JsonObject *test)
 {
   size_t input_length;
   size_t expected_length;
-  g_autofree char *input
-      = lapel_test_read (folder, json_object_get_string_member (test, "input"), &input_length);
-  g_autofree char *expected
-      = lapel_test_read (folder, json_object_get_string_member (test, "expect"), &expected_length);
+  g_autofree char *input =
+      lapel_test_read (folder, json_object_get_string_member (test, "input"), &input_length);
+  g_autofree char *expected =
+      lapel_test_read (folder, json_object_get_string_member (test, "expect"), &expected_length);
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse (input, input_length, NULL);
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -198,10 +201,11 @@ test_order_of_many (void)
 static void
 test_compare_names (void)
 {
-  static const char *const ordered[]
-      = { "",       "\r",     "1",     "A",      "a", "aa", "b",
-          "\x7f",   "é",      "€",     "\ud7ff", "😀", "😁",  "\xf4\x8f\xbf\xbf",
-          "\ue000", "\ufb33", "\uffff" };
+  static const char *const ordered[] = {
+    "",       "\r",     "1",     "A",      "a", "aa", "b",
+    "\x7f",   "é",      "€",     "\ud7ff", "😀", "😁",  "\xf4\x8f\xbf\xbf",
+    "\ue000", "\ufb33", "\uffff"
+  };
 
   for (size_t i = 0; i < G_N_ELEMENTS (ordered); i++)
     {
@@ -247,7 +251,8 @@ test_room (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jcs/conformance", test_conformance);

@@ -19,8 +19,8 @@ parse (const char *text)
 static void
 test_getters (void)
 {
-  g_autoptr (LapelJsonDoc) doc
-      = parse ("{\"text\":\"x\",\"list\":[\"a\",2,\"b\"],\"none\":null,\"one\":{}}");
+  g_autoptr (LapelJsonDoc) doc =
+      parse ("{\"text\":\"x\",\"list\":[\"a\",2,\"b\"],\"none\":null,\"one\":{}}");
   const LapelJson *root = lapel_json_doc_get_root (doc);
 
   g_assert_true (lapel_json_is_object (root));
@@ -50,8 +50,8 @@ test_getters_of_nothing (void)
 static void
 test_sets (void)
 {
-  g_autoptr (LapelJsonDoc) doc
-      = parse ("{\"text\":\"x\",\"list\":[\"a\",2,\"b\"],\"none\":null,\"one\":{}}");
+  g_autoptr (LapelJsonDoc) doc =
+      parse ("{\"text\":\"x\",\"list\":[\"a\",2,\"b\"],\"none\":null,\"one\":{}}");
   const LapelJson *root = lapel_json_doc_get_root (doc);
   const LapelJson *list = lapel_json_get (root, "list");
   const LapelJson *text = lapel_json_get (root, "text");
@@ -71,7 +71,8 @@ test_sets (void)
 }
 
 static gboolean
-equal (const char *a, const char *b)
+equal (const char *a,
+       const char *b)
 {
   g_autoptr (LapelJsonDoc) left = parse (a);
   g_autoptr (LapelJsonDoc) right = parse (b);
@@ -151,7 +152,8 @@ test_with (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-value/getters", test_getters);

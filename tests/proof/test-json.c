@@ -185,7 +185,10 @@ parse (const char *text)
 }
 
 static void
-assert_refused (const char *text, size_t length, LapelError code, const char *message)
+assert_refused (const char *text,
+                size_t      length,
+                LapelError  code,
+                const char *message)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *copy = g_memdup2 (text, length + 1); /* so that a sanitizer sees the end */
@@ -201,9 +204,8 @@ test_good (gconstpointer data)
 {
   const Good *test = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelJsonDoc) doc
-      = lapel_json_parse (test->text, test->length > 0 ? test->length : strlen (test->text),
-                          &error);
+  g_autoptr (LapelJsonDoc) doc =
+      lapel_json_parse (test->text, test->length > 0 ? test->length : strlen (test->text), &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (doc);
@@ -221,8 +223,8 @@ test_bad (gconstpointer data)
 static void
 test_escapes (void)
 {
-  g_autoptr (LapelJsonDoc) doc
-      = parse ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e9\\u20AC\\ud83d\\uDE00.\"");
+  g_autoptr (LapelJsonDoc) doc =
+      parse ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e9\\u20AC\\ud83d\\uDE00.\"");
   const LapelJson *root = lapel_json_doc_get_root (doc);
 
   g_assert_cmpstr (lapel_json_as_string (root), ==, "\"\\/\b\f\n\r\tAé€😀.");
@@ -429,7 +431,8 @@ test_copies (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (good); i++)

@@ -34,7 +34,10 @@ make_contexts (void)
 }
 
 static char *
-to_quads (LapelContexts *contexts, const char *text, gboolean strict, GError **error)
+to_quads (LapelContexts  *contexts,
+          const char     *text,
+          gboolean        strict,
+          GError        **error)
 {
   const LapelJsonldOptions options = { .strict = strict };
   g_autoptr (LapelJsonDoc) doc = proof_test_parse (text);
@@ -50,10 +53,10 @@ to_quads (LapelContexts *contexts, const char *text, gboolean strict, GError **e
 
 static void
 assert_refused (LapelContexts *contexts,
-                const char *text,
-                gboolean strict,
-                LapelError code,
-                const char *named)
+                const char    *text,
+                gboolean       strict,
+                LapelError     code,
+                const char    *named)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *quads = to_quads (contexts, text, strict, &error);
@@ -252,7 +255,10 @@ test_numbers (void)
 /* --- what it may cost --- */
 
 static char *
-repeat (const char *start, const char *format, unsigned int n, const char *end)
+repeat (const char   *start,
+        const char   *format,
+        unsigned int  n,
+        const char   *end)
 {
   GString *text = g_string_new (start);
 
@@ -323,7 +329,8 @@ test_many_derived (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jsonld-strict/data-loss", test_data_loss);

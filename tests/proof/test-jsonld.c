@@ -9,7 +9,8 @@
 #include <string.h>
 
 static LapelJsonDoc *
-parse_file (const char *folder, const char *file)
+parse_file (const char *folder,
+            const char *file)
 {
   gsize length;
   g_autofree char *text = lapel_test_read (folder, file, &length);
@@ -28,7 +29,9 @@ typedef gboolean (*RunCase) (LapelContexts *contexts,
 
 /* Equal but for the order of arrays, which counts only in lists and inside literals. */
 static gboolean
-same_expansion (const LapelJson *a, const LapelJson *b, gboolean ordered)
+same_expansion (const LapelJson *a,
+                const LapelJson *b,
+                gboolean         ordered)
 {
   if (a->type != b->type || (a->type != LAPEL_JSON_NUMBER && a->n != b->n))
     return FALSE;
@@ -68,12 +71,12 @@ same_expansion (const LapelJson *a, const LapelJson *b, gboolean ordered)
 }
 
 static gboolean
-run_expand (LapelContexts *contexts,
-            const char *folder,
-            const LapelJson *document,
-            const LapelJsonldOptions *options,
-            const char *expect,
-            GError **error)
+run_expand (LapelContexts             *contexts,
+            const char                *folder,
+            const LapelJson           *document,
+            const LapelJsonldOptions  *options,
+            const char                *expect,
+            GError                   **error)
 {
   g_autoptr (LapelArena) arena = lapel_arena_new (4096);
   const LapelJson *expanded = lapel_jsonld_expand (contexts, document, options, arena, error);
@@ -97,12 +100,12 @@ canonical_text (const LapelRdfDataset *dataset)
 }
 
 static gboolean
-run_to_rdf (LapelContexts *contexts,
-            const char *folder,
-            const LapelJson *document,
-            const LapelJsonldOptions *options,
-            const char *expect,
-            GError **error)
+run_to_rdf (LapelContexts             *contexts,
+            const char                *folder,
+            const LapelJson           *document,
+            const LapelJsonldOptions  *options,
+            const char                *expect,
+            GError                   **error)
 {
   g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
   g_autoptr (LapelRdfDataset) expected = NULL;
@@ -128,10 +131,10 @@ run_to_rdf (LapelContexts *contexts,
 
 static gboolean
 case_passes (LapelContexts *contexts,
-             const char *folder,
-             const char *base_iri,
-             JsonObject *test,
-             RunCase run)
+             const char    *folder,
+             const char    *base_iri,
+             JsonObject    *test,
+             RunCase        run)
 {
   const char *input = json_object_get_string_member (test, "input");
   const char *code = json_object_get_string_member_with_default (test, "expectErrorCode", NULL);
@@ -157,8 +160,8 @@ case_passes (LapelContexts *contexts,
     return FALSE;
   ok = run (contexts, folder, lapel_json_doc_get_root (document), &options, expect, &error);
   if (error != NULL)
-    ok = code != NULL && g_str_has_prefix (error->message, code)
-         && error->message[strlen (code)] == ':';
+    ok = code != NULL && g_str_has_prefix (error->message, code) &&
+         error->message[strlen (code)] == ':';
   else if (code != NULL)
     ok = FALSE;
   if (g_getenv ("LAPEL_TEST_SHOW") != NULL && !ok)
@@ -169,7 +172,9 @@ case_passes (LapelContexts *contexts,
 
 /* Every document of the folder, and of those in it, under its published name. */
 static void
-load_folder (LapelContexts *contexts, const char *folder, const char *base_iri)
+load_folder (LapelContexts *contexts,
+             const char    *folder,
+             const char    *base_iri)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
 
@@ -179,8 +184,8 @@ load_folder (LapelContexts *contexts, const char *folder, const char *base_iri)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *url = g_strconcat (base_iri, name, NULL);
       g_autofree char *inside = g_strconcat (url, "/", NULL);
-      g_autoptr (LapelJsonDoc) doc
-          = g_str_has_suffix (name, ".jsonld") ? parse_file (folder, name) : NULL;
+      g_autoptr (LapelJsonDoc) doc =
+          g_str_has_suffix (name, ".jsonld") ? parse_file (folder, name) : NULL;
 
       if (doc != NULL)
         lapel_contexts_add (contexts, url, doc);
@@ -191,7 +196,9 @@ load_folder (LapelContexts *contexts, const char *folder, const char *base_iri)
 
 /* A case of @misses must fail: whoever mends it takes it off the list. */
 static void
-run_suite (const char *suite, RunCase run, const char *const *misses)
+run_suite (const char        *suite,
+           RunCase            run,
+           const char *const *misses)
 {
   g_autofree char *folder = lapel_test_conformance (suite);
   g_autofree char *files = NULL;
@@ -255,7 +262,8 @@ test_to_rdf_suite (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jsonld/expand-suite", test_expand_suite);

@@ -80,7 +80,9 @@ static const Expectation derived[] = {
 };
 
 static const Expectation *
-find_expectation (const Expectation *table, size_t n, const char *id)
+find_expectation (const Expectation *table,
+                  size_t             n,
+                  const char        *id)
 {
   for (size_t i = 0; i < n; i++)
     if (g_str_equal (table[i].id, id))
@@ -90,7 +92,8 @@ find_expectation (const Expectation *table, size_t n, const char *id)
 
 /* A file without the line end that an editor or mail added. */
 static char *
-read_token (const char *folder, const char *file)
+read_token (const char *folder,
+            const char *file)
 {
   return g_strchomp (lapel_test_read (folder, file, NULL));
 }
@@ -98,7 +101,9 @@ read_token (const char *folder, const char *file)
 /* The key that the case names: a verification method, a DID document, the kid, the header or the
  * issuer. */
 static LapelKey *
-case_key (const char *folder, const LapelJson *item, LapelJws *jws)
+case_key (const char      *folder,
+          const LapelJson *item,
+          LapelJws        *jws)
 {
   const char *key_file = lapel_json_get_string (item, "key");
   const char *document = lapel_json_get_string (item, "didDocument");
@@ -116,8 +121,8 @@ case_key (const char *folder, const LapelJson *item, LapelJws *jws)
   if (document != NULL)
     {
       g_autoptr (LapelJsonDoc) file = proof_test_read (folder, document);
-      const LapelJson *methods
-          = lapel_json_get (lapel_json_doc_get_root (file), "verificationMethod");
+      const LapelJson *methods =
+          lapel_json_get (lapel_json_doc_get_root (file), "verificationMethod");
 
       for (uint32_t i = 0; i < lapel_json_count (methods); i++)
         if (g_strcmp0 (lapel_json_get_string (lapel_json_at (methods, i), "id"), kid) == 0)
@@ -128,8 +133,8 @@ case_key (const char *folder, const LapelJson *item, LapelJws *jws)
   if (lapel_jws_get_header_key (jws) != NULL)
     return lapel_key_ref (lapel_jws_get_header_key (jws));
   if (kid == NULL)
-    kid = lapel_json_get_string (lapel_json_doc_get_root (lapel_jws_get_payload (jws, NULL)),
-                                 "iss");
+    kid =
+        lapel_json_get_string (lapel_json_doc_get_root (lapel_jws_get_payload (jws, NULL)), "iss");
   method = lapel_method_resolve (kid, NULL, NULL, &error);
   g_assert_no_error (error);
   return lapel_key_ref (method->key);
@@ -139,8 +144,8 @@ case_key (const char *folder, const LapelJson *item, LapelJws *jws)
 static GPtrArray *
 all_keys (void)
 {
-  static const char *const files[]
-      = { "w3c/vm-ed25519.json", "w3c/vm-p256.json", "w3c/vm-p384.json" };
+  static const char *const files[] = { "w3c/vm-ed25519.json", "w3c/vm-p256.json",
+                                       "w3c/vm-p384.json" };
   static const char *const names[] = { "RS256", "ES256", "EdDSA" };
   GPtrArray *keys = proof_test_stranger_keys ();
   g_autofree char *folder = lapel_test_conformance ("vc-jwt");
@@ -169,7 +174,8 @@ all_keys (void)
 }
 
 static void
-assert_only_this_key (const LapelJws *jws, const LapelKey *key)
+assert_only_this_key (const LapelJws *jws,
+                      const LapelKey *key)
 {
   g_autoptr (GPtrArray) others = all_keys ();
   g_autoptr (GError) error = NULL;
@@ -191,7 +197,9 @@ assert_only_this_key (const LapelJws *jws, const LapelKey *key)
 }
 
 static void
-check_case (const char *folder, const LapelJson *item, const Expectation *expected)
+check_case (const char        *folder,
+            const LapelJson   *item,
+            const Expectation *expected)
 {
   g_autofree char *token = read_token (folder, lapel_json_get_string (item, "file"));
   g_autoptr (GError) error = NULL;
@@ -227,7 +235,10 @@ check_case (const char *folder, const LapelJson *item, const Expectation *expect
 }
 
 static void
-check_manifest (const char *name, const Expectation *table, size_t n, const char *decode_only)
+check_manifest (const char        *name,
+                const Expectation *table,
+                size_t             n,
+                const char        *decode_only)
 {
   g_autofree char *folder = lapel_test_conformance (name);
   g_autoptr (LapelJsonDoc) manifest = NULL;
@@ -250,8 +261,8 @@ check_manifest (const char *name, const Expectation *table, size_t n, const char
       g_assert_nonnull (expected);
       check_case (folder, item, expected);
       passed++;
-      if (expected->outcome == GOOD
-          && g_strcmp0 (lapel_json_get_string (item, "expect"), "valid") != 0)
+      if (expected->outcome == GOOD &&
+          g_strcmp0 (lapel_json_get_string (item, "expect"), "valid") != 0)
         g_test_message ("%s: signature good, \"%s\" is decided in credential/", id,
                         lapel_json_get_string (item, "expect"));
     }
@@ -318,8 +329,8 @@ test_rfc_examples (void)
       g_autoptr (LapelJsonDoc) jwk = proof_test_parse (examples[i].jwk);
       g_autoptr (GError) error = NULL;
       g_autoptr (LapelKey) key = lapel_key_new_jwk (lapel_json_doc_get_root (jwk), &error);
-      g_autoptr (LapelJws) jws
-          = lapel_jws_parse (examples[i].token, strlen (examples[i].token), NULL);
+      g_autoptr (LapelJws) jws =
+          lapel_jws_parse (examples[i].token, strlen (examples[i].token), NULL);
 
       g_assert_no_error (error);
       g_assert_nonnull (jws);
@@ -332,8 +343,8 @@ static void
 test_changed (void)
 {
   g_autofree char *folder = lapel_test_conformance ("vc-jwt/derived");
-  static const char *const files[]
-      = { "01-good-eddsa.txt", "01-good-es256.txt", "01-good-rs256.txt" };
+  static const char *const files[] = { "01-good-eddsa.txt", "01-good-es256.txt",
+                                       "01-good-rs256.txt" };
 
   if (folder == NULL)
     return;
@@ -341,8 +352,8 @@ test_changed (void)
     {
       g_autofree char *token = read_token (folder, files[i]);
       g_autoptr (LapelJws) jws = lapel_jws_parse (token, strlen (token), NULL);
-      g_autoptr (LapelMethod) method
-          = lapel_method_resolve (lapel_jws_get_kid (jws), NULL, NULL, NULL);
+      g_autoptr (LapelMethod) method =
+          lapel_method_resolve (lapel_jws_get_kid (jws), NULL, NULL, NULL);
       size_t length = strlen (token);
 
       for (size_t place = 0; place < length; place += 37)
@@ -408,9 +419,10 @@ test_headers_refused (void)
 static void
 test_looks_like (void)
 {
-  static const char *const no[]
-      = { "",      "e",  "e.e.e", "{\"a\":1}",  "eyJ",
-          "eyJ.x", "..", "a.b.c", "fyJ.e30.AA", "https://www.example.org/a" };
+  static const char *const no[] = {
+    "",      "e",  "e.e.e", "{\"a\":1}",  "eyJ",
+    "eyJ.x", "..", "a.b.c", "fyJ.e30.AA", "https://www.example.org/a"
+  };
   static const char *const yes[] = { "eyJ.e30.AA", "ewo.e30.", "eyJ=.e30.AA", "eyJ.a.b.c" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (no); i++)
@@ -452,7 +464,8 @@ test_sign (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/jws/published", test_published);

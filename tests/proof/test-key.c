@@ -76,10 +76,10 @@ rfc_signer (void)
 
 static void
 assert_refused (const LapelKey *key,
-                LapelAlgorithm algorithm,
-                const guint8 *signature,
-                size_t length,
-                LapelError code)
+                LapelAlgorithm  algorithm,
+                const guint8   *signature,
+                size_t          length,
+                LapelError      code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -226,7 +226,9 @@ test_multikey_round_trip (void)
 
 /* A Multikey of @prefix (hex) and @length times the byte @fill. */
 static char *
-make_multikey (const char *prefix, size_t length, guint8 fill)
+make_multikey (const char *prefix,
+               size_t      length,
+               guint8      fill)
 {
   guint8 bytes[128];
   size_t n = proof_test_from_hex (prefix, bytes, sizeof bytes);
@@ -304,7 +306,8 @@ test_multikey_overlong (void)
 }
 
 static void
-assert_jwk_refused (const char *text, LapelError code)
+assert_jwk_refused (const char *text,
+                    LapelError  code)
 {
   g_autoptr (LapelJsonDoc) jwk = proof_test_parse (text);
   g_autoptr (GError) error = NULL;
@@ -363,7 +366,9 @@ test_jwk_refused (void)
 
 /* An RSA key of @bits ones, which is odd. */
 static char *
-rsa_jwk (size_t bits, const char *exponent, gboolean leading_zero)
+rsa_jwk (size_t      bits,
+         const char *exponent,
+         gboolean    leading_zero)
 {
   guint8 modulus[2048];
   g_autofree char *n = NULL;
@@ -483,7 +488,8 @@ test_ecdsa_range (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key/rfc8032", test_rfc8032);

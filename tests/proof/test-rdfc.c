@@ -18,7 +18,8 @@ parse (const char *text)
 }
 
 static char *
-canonical (const char *text, LapelRdfEscape escape)
+canonical (const char     *text,
+           LapelRdfEscape  escape)
 {
   const LapelRdfcOptions options = { LAPEL_HASH_SHA256, escape, 0 };
   g_autoptr (LapelRdfDataset) dataset = parse (text);
@@ -31,7 +32,9 @@ canonical (const char *text, LapelRdfEscape escape)
 }
 
 static gboolean
-map_matches (GHashTable *labels, const char *folder, const char *file)
+map_matches (GHashTable *labels,
+             const char *folder,
+             const char *file)
 {
   g_autoptr (JsonNode) node = lapel_test_read_json (folder, file);
   JsonObject *expected = json_node_get_object (node);
@@ -42,23 +45,23 @@ map_matches (GHashTable *labels, const char *folder, const char *file)
   for (GList *l = names; l != NULL; l = l->next)
     {
       if (g_strcmp0 (g_hash_table_lookup (labels, l->data),
-                     json_object_get_string_member (expected, l->data))
-          != 0)
+                     json_object_get_string_member (expected, l->data)) != 0)
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-case_passes (const char *folder, JsonObject *test)
+case_passes (const char *folder,
+             JsonObject *test)
 {
   const char *type = json_object_get_string_member (test, "type");
   const char *hash = json_object_get_string_member (test, "hashAlgorithm");
-  const LapelRdfcOptions options
-      = { g_str_equal (hash, "SHA384") ? LAPEL_HASH_SHA384 : LAPEL_HASH_SHA256,
-          LAPEL_RDF_ESCAPE_RDFC, 0 };
-  g_autofree char *text
-      = lapel_test_read (folder, json_object_get_string_member (test, "input"), NULL);
+  const LapelRdfcOptions options = { g_str_equal (hash, "SHA384") ? LAPEL_HASH_SHA384
+                                                                  : LAPEL_HASH_SHA256,
+                                     LAPEL_RDF_ESCAPE_RDFC, 0 };
+  g_autofree char *text =
+      lapel_test_read (folder, json_object_get_string_member (test, "input"), NULL);
   g_autoptr (LapelRdfDataset) dataset = parse (text);
   g_autoptr (GHashTable) labels = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
@@ -66,8 +69,8 @@ case_passes (const char *folder, JsonObject *test)
   g_autofree char *expected = NULL;
 
   if (!lapel_rdfc_canonicalize (dataset, &options, out, &labels, &error))
-    return g_str_equal (type, "RDFC10NegativeEvalTest")
-           && g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX);
+    return g_str_equal (type, "RDFC10NegativeEvalTest") &&
+           g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX);
   if (g_str_equal (type, "RDFC10NegativeEvalTest"))
     return FALSE;
   if (g_str_equal (type, "RDFC10MapTest"))
@@ -108,8 +111,8 @@ static void
 test_repeats_dropped (void)
 {
   g_autofree char *once = canonical ("_:x <http://a> _:y .\n", LAPEL_RDF_ESCAPE_RDFC);
-  g_autofree char *twice
-      = canonical ("_:p <http://a> _:q .\n_:p  <http://a> _:q.\n", LAPEL_RDF_ESCAPE_RDFC);
+  g_autofree char *twice =
+      canonical ("_:p <http://a> _:q .\n_:p  <http://a> _:q.\n", LAPEL_RDF_ESCAPE_RDFC);
 
   g_assert_cmpstr (once, ==, twice);
 }
@@ -136,10 +139,10 @@ test_nul (void)
 static void
 test_plain_strings (void)
 {
-  g_autofree char *text
-      = canonical ("<a:b> <a:b> \"x\"^^<http://www.w3.org/2001/XMLSchema#string> .\n"
-                   "<a:b> <a:b> \"x\"@en-GB <a:g> . # comment\n\n",
-                   LAPEL_RDF_ESCAPE_RDFC);
+  g_autofree char *text =
+      canonical ("<a:b> <a:b> \"x\"^^<http://www.w3.org/2001/XMLSchema#string> .\n"
+                 "<a:b> <a:b> \"x\"@en-GB <a:g> . # comment\n\n",
+                 LAPEL_RDF_ESCAPE_RDFC);
 
   g_assert_cmpstr (text, ==, "<a:b> <a:b> \"x\" .\n<a:b> <a:b> \"x\"@en-GB <a:g> .\n");
 }
@@ -216,7 +219,8 @@ test_refused (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rdfc/conformance", test_conformance);

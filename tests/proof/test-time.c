@@ -142,13 +142,14 @@ test_calendar (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path
-          = g_strconcat (cases[i].utc != NULL ? "/time/good/" : "/time/bad/", cases[i].name, NULL);
+      g_autofree char *path =
+          g_strconcat (cases[i].utc != NULL ? "/time/good/" : "/time/bad/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }

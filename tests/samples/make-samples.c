@@ -26,23 +26,29 @@ typedef struct
   LapelWorkspace *workspace;
 } Maker;
 
-static void append_pretty (GString *out, const LapelJson *value, int depth);
+static void append_pretty (GString         *out,
+                           const LapelJson *value,
+                           int              depth);
 
 static void
-append_line (GString *out, int depth)
+append_line (GString *out,
+             int      depth)
 {
   g_string_append_printf (out, "\n%*s", 2 * depth, "");
 }
 
 static void
-append_pretty_object (GString *out, const LapelJson *object, int depth)
+append_pretty_object (GString         *out,
+                      const LapelJson *object,
+                      int              depth)
 {
   g_string_append_c (out, '{');
   for (uint32_t i = 0; i < object->n; i++)
     {
       const LapelJsonMember *member = &object->members[i];
-      const LapelJson name
-          = { .type = LAPEL_JSON_STRING, .n = member->name_length, .string = member->name };
+      const LapelJson name = { .type = LAPEL_JSON_STRING,
+                               .n = member->name_length,
+                               .string = member->name };
 
       if (i > 0)
         g_string_append_c (out, ',');
@@ -56,7 +62,9 @@ append_pretty_object (GString *out, const LapelJson *object, int depth)
 }
 
 static void
-append_pretty_array (GString *out, const LapelJson *array, int depth)
+append_pretty_array (GString         *out,
+                     const LapelJson *array,
+                     int              depth)
 {
   g_string_append_c (out, '[');
   for (uint32_t i = 0; i < array->n; i++)
@@ -72,7 +80,9 @@ append_pretty_array (GString *out, const LapelJson *array, int depth)
 
 /* The files are there to be looked at. */
 static void
-append_pretty (GString *out, const LapelJson *value, int depth)
+append_pretty (GString         *out,
+               const LapelJson *value,
+               int              depth)
 {
   if (value->type == LAPEL_JSON_OBJECT)
     append_pretty_object (out, value, depth);
@@ -83,7 +93,8 @@ append_pretty (GString *out, const LapelJson *value, int depth)
 }
 
 static char *
-prettify (const char *text, GError **error)
+prettify (const char  *text,
+          GError     **error)
 {
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse (text, strlen (text), error);
   g_autoptr (GString) out = NULL;
@@ -97,7 +108,10 @@ prettify (const char *text, GError **error)
 }
 
 static char *
-sign_embedded (const Maker *self, const SampleBadge *badge, const char *json, GError **error)
+sign_embedded (const Maker        *self,
+               const SampleBadge  *badge,
+               const char         *json,
+               GError            **error)
 {
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse (json, strlen (json), error);
   LapelProofOptions options = { .purpose = "assertionMethod", .created = badge->valid_from };
@@ -115,27 +129,32 @@ sign_embedded (const Maker *self, const SampleBadge *badge, const char *json, GE
 }
 
 static char *
-sign_by_academy (const Maker *self, const char *json)
+sign_by_academy (const Maker *self,
+                 const char  *json)
 {
   const char *method = lapel_signer_get_method (self->academy);
-  g_autofree char *header
-      = g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"typ\":\"JWT\"}", method);
+  g_autofree char *header =
+      g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\",\"typ\":\"JWT\"}", method);
 
   return lapel_jws_sign (header, json, self->academy);
 }
 
 static char *
-sign_by_university (const Maker *self, const char *json)
+sign_by_university (const Maker *self,
+                    const char  *json)
 {
   const char *did = sample_rsa_get_did (self->university);
-  g_autofree char *header
-      = g_strdup_printf ("{\"alg\":\"RS256\",\"kid\":\"%s#0\",\"typ\":\"JWT\"}", did);
+  g_autofree char *header =
+      g_strdup_printf ("{\"alg\":\"RS256\",\"kid\":\"%s#0\",\"typ\":\"JWT\"}", did);
 
   return sample_rsa_sign_token (self->university, header, json);
 }
 
 static char *
-sign (const Maker *self, const SampleBadge *badge, const char *json, GError **error)
+sign (const Maker        *self,
+      const SampleBadge  *badge,
+      const char         *json,
+      GError            **error)
 {
   if (badge->securing == SAMPLE_EDDSA_TOKEN)
     return sign_by_academy (self, json);
@@ -145,7 +164,9 @@ sign (const Maker *self, const SampleBadge *badge, const char *json, GError **er
 }
 
 static GBytes *
-read_picture (const Maker *self, const SampleBadge *badge, GError **error)
+read_picture (const Maker        *self,
+              const SampleBadge  *badge,
+              GError            **error)
 {
   g_autofree char *path = g_build_filename (self->art, badge->picture, NULL);
   g_autofree char *data = NULL;
@@ -158,7 +179,10 @@ read_picture (const Maker *self, const SampleBadge *badge, GError **error)
 
 /* What the file holds: a baked picture, indented JSON, or a token on a line. */
 static GBytes *
-wrap (const SampleBadge *badge, GBytes *picture, char *signed_text, GError **error)
+wrap (const SampleBadge  *badge,
+      GBytes             *picture,
+      char               *signed_text,
+      GError            **error)
 {
   g_autofree char *text = signed_text;
   g_autoptr (GBytes) content = NULL;
@@ -177,7 +201,10 @@ wrap (const SampleBadge *badge, GBytes *picture, char *signed_text, GError **err
 }
 
 static gboolean
-write_file (const Maker *self, const SampleBadge *badge, GBytes *content, GError **error)
+write_file (const Maker        *self,
+            const SampleBadge  *badge,
+            GBytes             *content,
+            GError            **error)
 {
   g_autofree char *path = g_build_filename (self->folder, badge->file, NULL);
   size_t length;
@@ -187,7 +214,9 @@ write_file (const Maker *self, const SampleBadge *badge, GBytes *content, GError
 }
 
 static gboolean
-make (const Maker *self, const SampleBadge *badge, GError **error)
+make (const Maker        *self,
+      const SampleBadge  *badge,
+      GError            **error)
 {
   const char *issuer = badge->securing == SAMPLE_RS256_TOKEN ? sample_rsa_get_did (self->university)
                                                              : lapel_signer_get_did (self->academy);
@@ -209,7 +238,8 @@ make (const Maker *self, const SampleBadge *badge, GError **error)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_autoptr (LapelSigner) academy = sample_signer_new (ACADEMY_PHRASE);
   g_autoptr (SampleRsa) university = sample_rsa_new (UNIVERSITY_PHRASE);

@@ -20,8 +20,8 @@ typedef struct
   const char *email;
 } Profile;
 
-static const Profile academy
-    = { "Sample Academy for Teachers", "https://academy.example", "badges@academy.example" };
+static const Profile academy = { "Sample Academy for Teachers", "https://academy.example",
+                                 "badges@academy.example" };
 static const Profile university = { "Sample University of Education", "https://university.example",
                                     "awards@university.example" };
 
@@ -32,7 +32,9 @@ is_token (const SampleBadge *badge)
 }
 
 static void
-set_string (JsonBuilder *builder, const char *name, const char *value)
+set_string (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
 {
   if (value == NULL)
     return;
@@ -41,7 +43,9 @@ set_string (JsonBuilder *builder, const char *name, const char *value)
 }
 
 static void
-set_strings (JsonBuilder *builder, const char *name, const char *const *values)
+set_strings (JsonBuilder       *builder,
+             const char        *name,
+             const char *const *values)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -51,14 +55,16 @@ set_strings (JsonBuilder *builder, const char *name, const char *const *values)
 }
 
 static void
-begin_member (JsonBuilder *builder, const char *name)
+begin_member (JsonBuilder *builder,
+              const char  *name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
 }
 
 static void
-set_type (JsonBuilder *builder, const char *type)
+set_type (JsonBuilder *builder,
+          const char  *type)
 {
   const char *const types[] = { type, NULL };
 
@@ -66,15 +72,18 @@ set_type (JsonBuilder *builder, const char *type)
 }
 
 static void
-add_context_and_type (JsonBuilder *builder, const SampleBadge *badge)
+add_context_and_type (JsonBuilder       *builder,
+                      const SampleBadge *badge)
 {
-  static const char *const contexts_2[]
-      = { "https://www.w3.org/ns/credentials/v2",
-          "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", NULL };
-  static const char *const contexts_1[]
-      = { "https://www.w3.org/2018/credentials/v1",
-          "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-          "https://w3id.org/security/suites/ed25519-2020/v1", NULL };
+  static const char *const contexts_2[] = {
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", NULL
+  };
+  static const char *const contexts_1[] = {
+    "https://www.w3.org/2018/credentials/v1",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    "https://w3id.org/security/suites/ed25519-2020/v1", NULL
+  };
   static const char *const types[] = { "VerifiableCredential", "OpenBadgeCredential", NULL };
 
   set_strings (builder, "@context",
@@ -84,7 +93,9 @@ add_context_and_type (JsonBuilder *builder, const SampleBadge *badge)
 }
 
 static void
-add_issuer (JsonBuilder *builder, const SampleBadge *badge, const char *issuer)
+add_issuer (JsonBuilder       *builder,
+            const SampleBadge *badge,
+            const char        *issuer)
 {
   const Profile *profile = badge->securing == SAMPLE_RS256_TOKEN ? &university : &academy;
 
@@ -98,7 +109,8 @@ add_issuer (JsonBuilder *builder, const SampleBadge *badge, const char *issuer)
 }
 
 static void
-add_dates (JsonBuilder *builder, const SampleBadge *badge)
+add_dates (JsonBuilder       *builder,
+           const SampleBadge *badge)
 {
   gboolean first = badge->securing == SAMPLE_ED25519_2020;
 
@@ -108,7 +120,8 @@ add_dates (JsonBuilder *builder, const SampleBadge *badge)
 
 /* The address as a salted hash, the salt another in each credential. */
 static void
-add_holder (JsonBuilder *builder, const SampleBadge *badge)
+add_holder (JsonBuilder       *builder,
+            const SampleBadge *badge)
 {
   g_autofree char *salt = lapel_sha256_hex (badge->id, strlen (badge->id));
   g_autofree char *salted = NULL;
@@ -134,7 +147,8 @@ add_holder (JsonBuilder *builder, const SampleBadge *badge)
 }
 
 static void
-add_picture (JsonBuilder *builder, GBytes *picture)
+add_picture (JsonBuilder *builder,
+             GBytes      *picture)
 {
   g_autofree char *encoded = NULL;
   g_autofree char *uri = NULL;
@@ -154,7 +168,8 @@ add_picture (JsonBuilder *builder, GBytes *picture)
 }
 
 static void
-add_alignments (JsonBuilder *builder, const SampleAlignment *alignment)
+add_alignments (JsonBuilder           *builder,
+                const SampleAlignment *alignment)
 {
   json_builder_set_member_name (builder, "alignment");
   json_builder_begin_array (builder);
@@ -173,7 +188,8 @@ add_alignments (JsonBuilder *builder, const SampleAlignment *alignment)
 }
 
 static void
-add_result_description (JsonBuilder *builder, const char *id)
+add_result_description (JsonBuilder *builder,
+                        const char  *id)
 {
   json_builder_set_member_name (builder, "resultDescription");
   json_builder_begin_array (builder);
@@ -190,7 +206,9 @@ add_result_description (JsonBuilder *builder, const char *id)
 }
 
 static void
-add_result (JsonBuilder *builder, const SampleBadge *badge, const char *description)
+add_result (JsonBuilder       *builder,
+            const SampleBadge *badge,
+            const char        *description)
 {
   json_builder_set_member_name (builder, "result");
   json_builder_begin_array (builder);
@@ -203,10 +221,10 @@ add_result (JsonBuilder *builder, const SampleBadge *badge, const char *descript
 }
 
 static void
-add_achievement (JsonBuilder *builder,
+add_achievement (JsonBuilder       *builder,
                  const SampleBadge *badge,
-                 const char *result_description,
-                 GBytes *picture)
+                 const char        *result_description,
+                 GBytes            *picture)
 {
   begin_member (builder, "achievement");
   set_string (builder, "id", badge->achievement);
@@ -226,10 +244,12 @@ add_achievement (JsonBuilder *builder,
 }
 
 static void
-add_subject (JsonBuilder *builder, const SampleBadge *badge, GBytes *picture)
+add_subject (JsonBuilder       *builder,
+             const SampleBadge *badge,
+             GBytes            *picture)
 {
-  g_autofree char *result_description
-      = badge->points != NULL ? g_strconcat (badge->achievement, "#result", NULL) : NULL;
+  g_autofree char *result_description =
+      badge->points != NULL ? g_strconcat (badge->achievement, "#result", NULL) : NULL;
 
   begin_member (builder, "credentialSubject");
   set_string (builder, "id", badge->subject_id);
@@ -243,7 +263,9 @@ add_subject (JsonBuilder *builder, const SampleBadge *badge, GBytes *picture)
 
 /* What Open Badges 3.0 asks a token to say beside the credential. */
 static void
-add_claims (JsonBuilder *builder, const SampleBadge *badge, const char *issuer)
+add_claims (JsonBuilder       *builder,
+            const SampleBadge *badge,
+            const char        *issuer)
 {
   LapelTime valid_from = LAPEL_TIME_NONE;
 
@@ -256,7 +278,9 @@ add_claims (JsonBuilder *builder, const SampleBadge *badge, const char *issuer)
 }
 
 char *
-sample_badge_to_json (const SampleBadge *badge, const char *issuer, GBytes *picture)
+sample_badge_to_json (const SampleBadge *badge,
+                      const char        *issuer,
+                      GBytes            *picture)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autoptr (JsonNode) root = NULL;

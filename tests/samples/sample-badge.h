@@ -55,6 +55,8 @@ const SampleBadge *sample_badges (void);
  * The unsigned credential, compact. For a token the payload: with iss, jti, sub and nbf. Returns:
  * (transfer full)
  */
-char *sample_badge_to_json (const SampleBadge *badge, const char *issuer, GBytes *picture);
+char *sample_badge_to_json (const SampleBadge *badge,
+                            const char        *issuer,
+                            GBytes            *picture);
 
 G_END_DECLS

@@ -37,7 +37,9 @@ typedef struct
 } Stream;
 
 static void
-stream_fill (Stream *self, guint8 *out, size_t length)
+stream_fill (Stream *self,
+             guint8 *out,
+             size_t  length)
 {
   g_assert (length % HASH_LENGTH == 0);
   for (size_t at = 0; at < length; at += HASH_LENGTH)
@@ -52,7 +54,8 @@ stream_fill (Stream *self, guint8 *out, size_t length)
 }
 
 static BIGNUM *
-next_prime (Stream *stream, BN_CTX *context)
+next_prime (Stream *stream,
+            BN_CTX *context)
 {
   for (;;)
     {
@@ -71,7 +74,10 @@ next_prime (Stream *stream, BN_CTX *context)
 
 /* The inverse of the public exponent modulo (p - 1)(q - 1). */
 static BIGNUM *
-private_exponent (const BIGNUM *e, const BIGNUM *p, const BIGNUM *q, BN_CTX *context)
+private_exponent (const BIGNUM *e,
+                  const BIGNUM *p,
+                  const BIGNUM *q,
+                  BN_CTX       *context)
 {
   g_autoptr (BIGNUM) p1 = BN_dup (p);
   g_autoptr (BIGNUM) q1 = BN_dup (q);
@@ -83,7 +89,9 @@ private_exponent (const BIGNUM *e, const BIGNUM *p, const BIGNUM *q, BN_CTX *con
 }
 
 static EVP_PKEY *
-make_key (const BIGNUM *n, const BIGNUM *e, const BIGNUM *d)
+make_key (const BIGNUM *n,
+          const BIGNUM *e,
+          const BIGNUM *d)
 {
   g_autoptr (OSSL_PARAM_BLD) builder = OSSL_PARAM_BLD_new ();
   g_autoptr (OSSL_PARAM) params = NULL;
@@ -110,12 +118,13 @@ encode_number (const BIGNUM *number)
 }
 
 static char *
-make_did (const BIGNUM *n, const BIGNUM *e)
+make_did (const BIGNUM *n,
+          const BIGNUM *e)
 {
   g_autofree char *n_text = encode_number (n);
   g_autofree char *e_text = encode_number (e);
-  g_autofree char *jwk
-      = g_strdup_printf ("{\"kty\":\"RSA\",\"n\":\"%s\",\"e\":\"%s\"}", n_text, e_text);
+  g_autofree char *jwk =
+      g_strdup_printf ("{\"kty\":\"RSA\",\"n\":\"%s\",\"e\":\"%s\"}", n_text, e_text);
   g_autofree char *encoded = lapel_base64url_encode ((const guint8 *) jwk, strlen (jwk));
 
   return g_strconcat ("did:jwk:", encoded, NULL);
@@ -168,10 +177,12 @@ sample_rsa_get_did (const SampleRsa *self)
 }
 
 char *
-sample_rsa_sign_token (const SampleRsa *self, const char *header_json, const char *payload)
+sample_rsa_sign_token (const SampleRsa *self,
+                       const char      *header_json,
+                       const char      *payload)
 {
-  g_autofree char *head
-      = lapel_base64url_encode ((const guint8 *) header_json, strlen (header_json));
+  g_autofree char *head =
+      lapel_base64url_encode ((const guint8 *) header_json, strlen (header_json));
   g_autofree char *body = lapel_base64url_encode ((const guint8 *) payload, strlen (payload));
   g_autofree char *input = g_strconcat (head, ".", body, NULL);
   g_autofree char *tail = NULL;

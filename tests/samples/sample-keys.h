@@ -28,7 +28,9 @@ void sample_rsa_free (SampleRsa *self);
 const char *sample_rsa_get_did (const SampleRsa *self);
 
 /** A compact JWS with RS256, as lapel_jws_sign () makes one with EdDSA. Returns: (transfer full) */
-char *sample_rsa_sign_token (const SampleRsa *self, const char *header_json, const char *payload);
+char *sample_rsa_sign_token (const SampleRsa *self,
+                             const char      *header_json,
+                             const char      *payload);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SampleRsa, sample_rsa_free)
 

@@ -127,8 +127,8 @@ static const SampleBadge badges[] = {
       .criteria = "Complete the course for educators and mentor **one team of founders** over six "
                   "meetings; the team confirms each.",
       .tags = { "mentoring", "pedagogy", NULL },
-      .alignments
-      = { DIGCOMPEDU ("1.2", "Professional collaboration"), DIGCOMPEDU ("3.2", "Guidance") },
+      .alignments = { DIGCOMPEDU ("1.2", "Professional collaboration"),
+                      DIGCOMPEDU ("3.2", "Guidance") },
   },
   {
       .file = "micro-credential.jwt",

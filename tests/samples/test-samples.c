@@ -76,7 +76,8 @@ parse (GBytes *text)
 }
 
 static LapelReport *
-verify (LapelCredential *credential, const char *identity)
+verify (LapelCredential *credential,
+        const char      *identity)
 {
   const char *const identities[] = { identity, NULL };
   g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
@@ -86,7 +87,8 @@ verify (LapelCredential *credential, const char *identity)
 }
 
 static gboolean
-names_suite (const LapelReport *report, const char *suite)
+names_suite (const LapelReport *report,
+             const char        *suite)
 {
   const GPtrArray *checks = lapel_report_get_checks (report);
 
@@ -94,8 +96,8 @@ names_suite (const LapelReport *report, const char *suite)
     {
       const LapelCheck *check = g_ptr_array_index (checks, i);
 
-      if (check->outcome == LAPEL_OUTCOME_PASSED
-          && g_strcmp0 (lapel_check_get (check, "suite"), suite) == 0)
+      if (check->outcome == LAPEL_OUTCOME_PASSED &&
+          g_strcmp0 (lapel_check_get (check, "suite"), suite) == 0)
         return TRUE;
     }
   return FALSE;
@@ -216,10 +218,11 @@ read_pathway (const char *file)
 /* Every sample but @left_out, as the wallet hands them to pathways; entry is the index in samples.
  */
 static LapelProgress *
-measure (const LapelPathway *pathway, const char *left_out)
+measure (const LapelPathway *pathway,
+         const char         *left_out)
 {
-  g_autoptr (GPtrArray) credentials
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_credential_unref);
+  g_autoptr (GPtrArray) credentials =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_credential_unref);
   LapelHolding holdings[G_N_ELEMENTS (samples)];
   size_t n = 0;
 
@@ -305,7 +308,8 @@ test_owner (void)
 }
 
 static void
-add_cases (const char *group, GTestDataFunc function)
+add_cases (const char    *group,
+           GTestDataFunc  function)
 {
   for (unsigned int i = 0; i < G_N_ELEMENTS (samples); i++)
     {
@@ -316,7 +320,8 @@ add_cases (const char *group, GTestDataFunc function)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);

@@ -61,7 +61,9 @@ fixture_open (const Fixture *self)
 }
 
 Sample *
-sample_new (const char *key, const char *text, LapelTime valid_from)
+sample_new (const char *key,
+            const char *text,
+            LapelTime   valid_from)
 {
   Sample *self = g_new0 (Sample, 1);
   LapelRecord *record = lapel_record_new ();
@@ -101,7 +103,9 @@ sample_free (Sample *self)
 }
 
 void
-sample_set_source (Sample *self, const char *name, const char *original)
+sample_set_source (Sample     *self,
+                   const char *name,
+                   const char *original)
 {
   g_bytes_unref (self->item.original);
   self->item.original = g_bytes_new (original, strlen (original));
@@ -110,13 +114,15 @@ sample_set_source (Sample *self, const char *name, const char *original)
 }
 
 void
-sample_set_authentic (Sample *self, LapelOutcome outcome)
+sample_set_authentic (Sample       *self,
+                      LapelOutcome  outcome)
 {
   self->item.record->outcomes[LAPEL_QUESTION_AUTHENTIC] = outcome;
 }
 
 LapelStoreResult
-fixture_import (LapelStore *store, Sample *sample)
+fixture_import (LapelStore *store,
+                Sample     *sample)
 {
   g_autoptr (GError) error = NULL;
   LapelStoreResult result;
@@ -127,14 +133,18 @@ fixture_import (LapelStore *store, Sample *sample)
 }
 
 void
-assert_bytes (GBytes *bytes, const void *expected, size_t length)
+assert_bytes (GBytes     *bytes,
+              const void *expected,
+              size_t      length)
 {
   g_assert_nonnull (bytes);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, length);
 }
 
 void
-assert_listed (LapelStore *store, const gint64 *ids, size_t n_ids)
+assert_listed (LapelStore   *store,
+               const gint64 *ids,
+               size_t        n_ids)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = lapel_store_list (store, &error);
@@ -146,7 +156,9 @@ assert_listed (LapelStore *store, const gint64 *ids, size_t n_ids)
 }
 
 void
-assert_text (LapelStore *store, gint64 id, const char *expected)
+assert_text (LapelStore *store,
+             gint64      id,
+             const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) text = lapel_store_get_text (store, id, &error);

@@ -17,7 +17,7 @@ typedef struct
 } Fixture;
 
 Fixture *fixture_new (void);
-void     fixture_free (Fixture *self);
+void fixture_free (Fixture *self);
 
 /** Opens the wallet in @self; must succeed. */
 LapelStore *fixture_open (const Fixture *self);
@@ -26,21 +26,22 @@ LapelStore *fixture_open (const Fixture *self);
 typedef struct
 {
   LapelStoreItem item;
-  char          *key;
+  char *key;
 } Sample;
 
-/** An item that came as plain text, named "badge.json", found authentic and verified, without a picture. */
+/** An item that came as plain text, named "badge.json", found authentic and verified, without a
+ * picture. */
 Sample *sample_new (const char *key,
                     const char *text,
                     LapelTime   valid_from);
-void    sample_free (Sample *self);
+void sample_free (Sample *self);
 
 /** Says that it came in the file @name with the bytes @original. */
 void sample_set_source (Sample     *self,
                         const char *name,
                         const char *original);
-void sample_set_authentic (Sample      *self,
-                           LapelOutcome outcome);
+void sample_set_authentic (Sample       *self,
+                           LapelOutcome  outcome);
 
 /** Imports one; must succeed. */
 LapelStoreResult fixture_import (LapelStore *store,

@@ -34,7 +34,10 @@ fail (const GError *error)
 }
 
 static gboolean
-import_batch (LapelStore *store, int first, int count, GError **error)
+import_batch (LapelStore  *store,
+              int          first,
+              int          count,
+              GError     **error)
 {
   g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) sample_free);
   LapelStoreItem items[LAPEL_STORE_BATCH];
@@ -60,7 +63,8 @@ import_batch (LapelStore *store, int first, int count, GError **error)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelStore) store = NULL;

@@ -24,7 +24,9 @@ get_signer (char **item_id)
 }
 
 static void
-assert_fails (const char *item_id, GQuark domain, int code)
+assert_fails (const char *item_id,
+              GQuark      domain,
+              int         code)
 {
   g_autofree char *id = g_strdup (item_id);
   g_autoptr (GError) error = NULL;
@@ -209,7 +211,8 @@ test_absent (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   const char *mode = g_getenv ("LAPEL_KEYRING_MODE");
 

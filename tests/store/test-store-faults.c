@@ -24,7 +24,8 @@
 #define KILLS  200
 
 static void
-assert_refused (const char *folder, LapelError code)
+assert_refused (const char *folder,
+                LapelError  code)
 {
   g_autoptr (GError) error = NULL;
 
@@ -57,7 +58,8 @@ list_titles (const char *folder)
 }
 
 static char *
-read_file (const Fixture *fixture, size_t *out_length)
+read_file (const Fixture *fixture,
+           size_t        *out_length)
 {
   g_autoptr (GError) error = NULL;
   char *data = NULL;
@@ -68,7 +70,9 @@ read_file (const Fixture *fixture, size_t *out_length)
 }
 
 static void
-write_file (const Fixture *fixture, const char *data, size_t length)
+write_file (const Fixture *fixture,
+            const char    *data,
+            size_t         length)
 {
   g_autoptr (GError) error = NULL;
 
@@ -94,7 +98,10 @@ fill (const Fixture *fixture)
 
 /* Writes @data as the wallet and sees it refused, and still the same afterwards. */
 static void
-assert_untouched (const Fixture *fixture, const char *data, size_t length, LapelError code)
+assert_untouched (const Fixture *fixture,
+                  const char    *data,
+                  size_t         length,
+                  LapelError     code)
 {
   g_autofree char *after = NULL;
   size_t after_length;
@@ -182,7 +189,8 @@ test_damaged_inside (void)
 
 /* Runs @check with @fixture in a child that belongs to nobody. */
 static void
-run_as_nobody (const Fixture *fixture, void (*check) (const Fixture *fixture))
+run_as_nobody (const Fixture *fixture,
+               void (*check) (const Fixture *fixture))
 {
   pid_t child = fork ();
   int status;
@@ -266,7 +274,10 @@ typedef struct
 } Writer;
 
 static void
-writer_start (Writer *self, const char *folder, int count, int batch)
+writer_start (Writer     *self,
+              const char *folder,
+              int         count,
+              int         batch)
 {
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "store-writer", NULL);
   g_autofree char *count_text = g_strdup_printf ("%d", count);
@@ -298,7 +309,8 @@ writer_read (Writer *self)
 
 /* What it had printed, line by line, and its exit status. */
 static char **
-writer_finish (Writer *self, int *out_status)
+writer_finish (Writer *self,
+               int    *out_status)
 {
   g_autoptr (GString) printed = NULL;
 
@@ -314,7 +326,8 @@ writer_finish (Writer *self, int *out_status)
 
 /* Every number in @lines is in the wallet. */
 static void
-assert_kept (const char *folder, char **lines)
+assert_kept (const char  *folder,
+             char       **lines)
 {
   g_autoptr (GHashTable) titles = list_titles (folder);
 
@@ -328,7 +341,8 @@ assert_kept (const char *folder, char **lines)
 
 /* Kills it after it has printed @lines lines, or for 0 at an instant that only chance knows. */
 static unsigned int
-kill_once (unsigned int lines, unsigned int microseconds)
+kill_once (unsigned int lines,
+           unsigned int microseconds)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_auto (GStrv) printed = NULL;
@@ -366,8 +380,8 @@ test_killed (void)
 static gboolean
 mount_small (const char *path)
 {
-  if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
-      || mount ("tmpfs", path, "tmpfs", 0, "size=1m,mode=0700") != 0)
+  if (unshare (CLONE_NEWNS) != 0 || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+      mount ("tmpfs", path, "tmpfs", 0, "size=1m,mode=0700") != 0)
     {
       g_autofree char *reason = g_strdup_printf ("cannot mount: %s", g_strerror (errno));
 
@@ -378,7 +392,8 @@ mount_small (const char *path)
 }
 
 static void
-check_full_disk (const char *folder, const char *root)
+check_full_disk (const char *folder,
+                 const char *root)
 {
   g_autofree char *ballast = g_build_filename (root, "ballast", NULL);
   g_autofree char *other = g_build_filename (root, "other", NULL);
@@ -424,7 +439,8 @@ test_full_disk (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store-faults/newer", test_newer);

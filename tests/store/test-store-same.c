@@ -87,7 +87,8 @@ test_newer_replaces (void)
 }
 
 static void
-assert_is_noted (LapelTime first_time, LapelTime second_time)
+assert_is_noted (LapelTime first_time,
+                 LapelTime second_time)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (LapelStore) store = fixture_open (fixture);
@@ -120,7 +121,8 @@ test_older_is_noted (void)
 
 /* Anybody can write a credential that carries somebody else's issuer and id. */
 static void
-assert_stays_apart (LapelOutcome first_outcome, LapelOutcome second_outcome)
+assert_stays_apart (LapelOutcome first_outcome,
+                    LapelOutcome second_outcome)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (LapelStore) store = fixture_open (fixture);
@@ -175,7 +177,8 @@ test_import_restores (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store-same/same-bytes", test_same_bytes);

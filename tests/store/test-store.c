@@ -23,7 +23,8 @@ test_opens_empty (void)
 }
 
 static void
-assert_mode (const char *path, unsigned int expected)
+assert_mode (const char   *path,
+             unsigned int  expected)
 {
   GStatBuf status;
 
@@ -419,7 +420,8 @@ test_settings (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/opens-empty", test_opens_empty);

@@ -33,7 +33,8 @@ typedef struct
 } Drawing;
 
 static void
-set_limit (int resource, rlim_t most)
+set_limit (int    resource,
+           rlim_t most)
 {
   struct rlimit limit = { most, most };
 
@@ -61,7 +62,8 @@ confine (void)
 }
 
 static int
-fail (int status, const char *word)
+fail (int         status,
+      const char *word)
 {
   fprintf (stderr, "%s\n", word);
   return status;
@@ -81,7 +83,9 @@ read_input (void)
 }
 
 static gboolean
-begins (const GByteArray *input, size_t offset, const char *magic)
+begins (const GByteArray *input,
+        size_t            offset,
+        const char       *magic)
 {
   size_t length = strlen (magic);
 
@@ -115,7 +119,9 @@ find_decoder (const GByteArray *input)
 
 /* The size to draw @width x @height in: the longer side at most SIZE. */
 static void
-fit (int *width, int *height, gboolean enlarge)
+fit (int      *width,
+     int      *height,
+     gboolean  enlarge)
 {
   int longer = MAX (*width, *height);
 
@@ -127,7 +133,10 @@ fit (int *width, int *height, gboolean enlarge)
 
 /* Called when the header has been read and before any pixel is. */
 static void
-size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Drawing *drawing)
+size_prepared_cb (GdkPixbufLoader *loader,
+                  int              width,
+                  int              height,
+                  Drawing         *drawing)
 {
   if (!drawing->scalable && (gint64) width * height > (gint64) MAX_PIXELS)
     {
@@ -143,7 +152,9 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Drawing *drawi
 
 /* Feeds the bytes without a base address: an SVG has nothing to load other files from. */
 static GdkPixbuf *
-decode (const GByteArray *input, const char *decoder, Drawing *drawing)
+decode (const GByteArray *input,
+        const char       *decoder,
+        Drawing          *drawing)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (decoder, NULL);
   GdkPixbuf *picture;
