@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 static void
-print_identities (const LapelCli *cli, char **identities)
+print_identities (const LapelCli  *cli,
+                  char           **identities)
 {
   for (; *identities != NULL; identities++)
     {
@@ -27,7 +28,9 @@ print_identities (const LapelCli *cli, char **identities)
 }
 
 static LapelExit
-change_and_print (const LapelCli *cli, const char *add, const char *remove)
+change_and_print (const LapelCli *cli,
+                  const char     *add,
+                  const char     *remove)
 {
   LapelExit status = LAPEL_EXIT_OK;
   g_autoptr (LapelWallet) wallet = lapel_cli_open_wallet (cli, &status);

@@ -89,7 +89,10 @@ print_result (const LapelImportResult *result)
 
 /* A line means: on disk. So it is handed on at once. */
 static void
-progress_cb (GPtrArray *results, unsigned int done, unsigned int total, gpointer user_data)
+progress_cb (GPtrArray    *results,
+             unsigned int  done,
+             unsigned int  total,
+             gpointer      user_data)
 {
   const LapelCli *cli = user_data;
 
@@ -119,7 +122,9 @@ exit_for_results (GPtrArray *results)
 }
 
 static LapelExit
-import (LapelWallet *wallet, LapelCli *cli, GPtrArray *sources)
+import (LapelWallet *wallet,
+        LapelCli    *cli,
+        GPtrArray   *sources)
 {
   g_autoptr (GAsyncResult) waited = NULL;
   g_autoptr (GPtrArray) results = NULL;
@@ -134,7 +139,8 @@ import (LapelWallet *wallet, LapelCli *cli, GPtrArray *sources)
 
 /* Stdin is read here, files where they are imported. */
 static LapelSource *
-make_source (const char *path, GError **error)
+make_source (const char  *path,
+             GError     **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -150,8 +156,8 @@ make_source (const char *path, GError **error)
 
 LAPEL_COMMAND (lapel_cli_import)
 {
-  g_autoptr (GPtrArray) sources
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_source_free);
+  g_autoptr (GPtrArray) sources =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_source_free);
   g_autoptr (LapelWallet) wallet = NULL;
   LapelExit status = LAPEL_EXIT_OK;
 

@@ -59,7 +59,8 @@ fill (LapelCliLines *self)
 
 /* Appends as long as the line stays within what the strict reader takes. */
 static void
-append (LapelCliLines *self, size_t length)
+append (LapelCliLines *self,
+        size_t         length)
 {
   if (self->line->len + length > LAPEL_JSON_MAX_BYTES)
     self->too_long = TRUE;
@@ -94,7 +95,8 @@ lapel_cli_lines_next (LapelCliLines *self)
 }
 
 GBytes *
-lapel_cli_lines_take (LapelCliLines *self, GError **error)
+lapel_cli_lines_take (LapelCliLines  *self,
+                      GError        **error)
 {
   if (self->too_long)
     {

@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 typedef struct _LapelCliLines LapelCliLines;
 
 LapelCliLines *lapel_cli_lines_new (int fd);
-void           lapel_cli_lines_free (LapelCliLines *self);
+void lapel_cli_lines_free (LapelCliLines *self);
 
 /** Moves to the next line; %FALSE at the end. Flushes stdout before it waits for more input. */
 gboolean lapel_cli_lines_next (LapelCliLines *self);
 
 /** The line without its end. Errors: LAPEL_ERROR_TOO_LARGE. Returns: (transfer full) */
-GBytes *lapel_cli_lines_take (LapelCliLines *self,
-                              GError       **error);
+GBytes *lapel_cli_lines_take (LapelCliLines  *self,
+                              GError        **error);
 
 /** Counted from 1. */
 guint64 lapel_cli_lines_get_number (const LapelCliLines *self);

@@ -38,8 +38,8 @@ paint (const char *escape)
 static gboolean
 is_harmful (gunichar c)
 {
-  return g_unichar_iscntrl (c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
-         || c == 0x2028 || c == 0x2029;
+  return g_unichar_iscntrl (c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0x2028 || c == 0x2029;
 }
 
 char *
@@ -57,7 +57,8 @@ lapel_cli_clean (const char *text)
 }
 
 void
-lapel_cli_print_line (const char *format, ...)
+lapel_cli_print_line (const char *format,
+                      ...)
 {
   g_autofree char *text = NULL;
   g_autofree char *clean = NULL;
@@ -108,7 +109,8 @@ count_columns (const char *text)
 }
 
 char *
-lapel_cli_pad (const char *text, unsigned int width)
+lapel_cli_pad (const char   *text,
+               unsigned int  width)
 {
   unsigned int columns = count_columns (text);
 
@@ -159,7 +161,8 @@ outcome_of_verdict (LapelVerdict verdict)
 }
 
 static void
-print_row (const LapelCheck *check, const char *indent)
+print_row (const LapelCheck *check,
+           const char       *indent)
 {
   g_autofree char *title = lapel_words_check_title (check);
   g_autofree char *detail = lapel_words_check_detail (check);
@@ -176,7 +179,9 @@ print_row (const LapelCheck *check, const char *indent)
 }
 
 static void
-print_question (const LapelReport *report, LapelQuestion question, const char *indent)
+print_question (const LapelReport *report,
+                LapelQuestion      question,
+                const char        *indent)
 {
   const GPtrArray *checks = lapel_report_get_checks (report);
   LapelOutcome outcome = lapel_report_get_outcome (report, question);
@@ -194,7 +199,8 @@ print_question (const LapelReport *report, LapelQuestion question, const char *i
 }
 
 static void
-print_notes (const GPtrArray *notes, const char *indent)
+print_notes (const GPtrArray *notes,
+             const char      *indent)
 {
   for (unsigned int i = 0; i < notes->len; i++)
     {
@@ -207,7 +213,9 @@ print_notes (const GPtrArray *notes, const char *indent)
 }
 
 static void
-print_report (const LapelReport *report, const char *source, unsigned int level)
+print_report (const LapelReport *report,
+              const char        *source,
+              unsigned int       level)
 {
   g_autofree char *indent = g_strnfill (level * 4, ' ');
   g_autofree char *sentence = lapel_words_verdict_sentence (report);
@@ -234,7 +242,8 @@ print_report (const LapelReport *report, const char *source, unsigned int level)
 }
 
 void
-lapel_cli_print_report (const LapelReport *report, const char *source)
+lapel_cli_print_report (const LapelReport *report,
+                        const char        *source)
 {
   print_report (report, source, 0);
 }
@@ -244,8 +253,8 @@ lapel_cli_print_record (const LapelRecord *record)
 {
   g_autofree char *title = lapel_cli_clean (record->title);
   g_autofree char *issuer = lapel_cli_clean (record->issuer_name);
-  g_autofree char *verdict
-      = lapel_cli_pad (lapel_words_verdict (record->verdict, record->states), 24);
+  g_autofree char *verdict =
+      lapel_cli_pad (lapel_words_verdict (record->verdict, record->states), 24);
   g_autofree char *date = lapel_words_date (record->awarded);
   LapelOutcome shield = outcome_of_verdict (record->verdict);
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What goes to stdout. Texts of strangers have their control characters taken out, so that no credential can
- * steer the terminal. */
+/* What goes to stdout. Texts of strangers have their control characters taken out, so that no
+ * credential can steer the terminal. */
 
 /** One line of JSON, UTF-8 whatever the locale. */
 void lapel_cli_print_json (const char *line);
@@ -26,10 +26,11 @@ void lapel_cli_print_line (const char *format,
                            ...) G_GNUC_PRINTF (1, 2);
 
 /** @text, padded with spaces to @width columns. Returns: (transfer full) */
-char *lapel_cli_pad (const char  *text,
-                     unsigned int width);
+char *lapel_cli_pad (const char   *text,
+                     unsigned int  width);
 
-/** @text without control characters and without what turns the direction of writing. Returns: (transfer full) */
+/** @text without control characters and without what turns the direction of writing. Returns:
+ * (transfer full) */
 char *lapel_cli_clean (const char *text);
 
 /** Hands everything on to whoever reads stdout. %FALSE where it could not be written. */

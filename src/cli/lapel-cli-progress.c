@@ -47,7 +47,8 @@ state_mark (LapelProgressState state)
 }
 
 static const char *
-pick (const LapelText *text, const char *fallback)
+pick (const LapelText *text,
+      const char      *fallback)
 {
   const char *picked = text == NULL ? NULL : lapel_text_pick (text, lapel_words_languages ());
 
@@ -64,7 +65,8 @@ requirement_title (const LapelRequirement *requirement)
 /* JSON */
 
 static void
-append_matches (GString *out, const GArray *matches)
+append_matches (GString      *out,
+                const GArray *matches)
 {
   g_string_append (out, ",\"matches\":[");
   for (unsigned int i = 0; i < matches->len; i++)
@@ -80,7 +82,8 @@ append_matches (GString *out, const GArray *matches)
 }
 
 static void
-append_progress (GString *out, const LapelProgress *progress)
+append_progress (GString             *out,
+                 const LapelProgress *progress)
 {
   g_string_append_c (out, '{');
   lapel_json_append_member (out, "id", progress->requirement->id);
@@ -122,7 +125,9 @@ print_standing_json (const LapelStanding *standing)
 /* Words */
 
 static void
-print_match (LapelEntryList *entries, const LapelMatch *match, const char *indent)
+print_match (LapelEntryList   *entries,
+             const LapelMatch *match,
+             const char       *indent)
 {
   const LapelRecord *record = lapel_entry_list_find (entries, match->entry);
   g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, match->entry);
@@ -143,7 +148,9 @@ print_match (LapelEntryList *entries, const LapelMatch *match, const char *inden
 }
 
 static void
-print_progress (LapelEntryList *entries, const LapelProgress *progress, unsigned int level)
+print_progress (LapelEntryList      *entries,
+                const LapelProgress *progress,
+                unsigned int         level)
 {
   g_autofree char *indent = g_strnfill (level * 2, ' ');
 
@@ -161,7 +168,8 @@ print_progress (LapelEntryList *entries, const LapelProgress *progress, unsigned
 }
 
 static void
-print_standing (LapelEntryList *entries, const LapelStanding *standing)
+print_standing (LapelEntryList      *entries,
+                const LapelStanding *standing)
 {
   const char *id = lapel_pathway_get_id (standing->pathway);
   g_autofree char *count = lapel_words_progress (standing->progress);

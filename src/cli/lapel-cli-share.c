@@ -10,7 +10,8 @@
 
 /* What is shared when nothing is named: all that is verified. */
 static void
-add_verified (LapelWallet *wallet, GArray *ids)
+add_verified (LapelWallet *wallet,
+              GArray      *ids)
 {
   LapelEntryList *entries = lapel_wallet_get_entries (wallet);
 
@@ -42,7 +43,8 @@ list_begun_pathways (LapelWallet *wallet)
 }
 
 static void
-print_shared (const LapelCli *cli, const char *page)
+print_shared (const LapelCli *cli,
+              const char     *page)
 {
   g_autofree char *folder = g_path_get_dirname (page);
   g_autofree char *presentation = g_build_filename (folder, "presentation.json", NULL);
@@ -66,7 +68,9 @@ print_shared (const LapelCli *cli, const char *page)
 
 /* @share: (transfer full) */
 static LapelExit
-share_and_print (LapelWallet *wallet, const LapelCli *cli, LapelShare *share)
+share_and_print (LapelWallet    *wallet,
+                 const LapelCli *cli,
+                 LapelShare     *share)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -82,7 +86,10 @@ share_and_print (LapelWallet *wallet, const LapelCli *cli, LapelShare *share)
 
 /* @take_share: (transfer full) */
 static LapelExit
-run (const LapelCommand *command, LapelCli *cli, LapelShare *take_share, char **ids)
+run (const LapelCommand  *command,
+     LapelCli            *cli,
+     LapelShare          *take_share,
+     char               **ids)
 {
   g_autoptr (LapelShare) share = take_share;
   LapelExit status = LAPEL_EXIT_OK;

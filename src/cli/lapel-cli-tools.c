@@ -15,18 +15,22 @@
 /* canonicalize, bake, unbake: what experts and issuers ask for; no wallet is touched. */
 
 static gboolean
-append_rdfc (GString *out, const LapelJson *document, GError **error)
+append_rdfc (GString          *out,
+             const LapelJson  *document,
+             GError          **error)
 {
   g_autoptr (LapelContexts) contexts = lapel_contexts_new ();
   g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
   LapelJsonldOptions options = { .strict = TRUE };
 
-  return lapel_jsonld_to_rdf (contexts, document, &options, dataset, error)
-         && lapel_rdfc_canonicalize (dataset, NULL, out, NULL, error);
+  return lapel_jsonld_to_rdf (contexts, document, &options, dataset, error) &&
+         lapel_rdfc_canonicalize (dataset, NULL, out, NULL, error);
 }
 
 static GBytes *
-canonicalize (const char *path, gboolean rdfc, GError **error)
+canonicalize (const char  *path,
+              gboolean     rdfc,
+              GError     **error)
 {
   g_autoptr (GBytes) input = lapel_cli_read (path, error);
   g_autoptr (LapelJsonDoc) doc = NULL;
@@ -74,7 +78,9 @@ LAPEL_COMMAND (lapel_cli_canonicalize)
 
 /* Baked is what a wallet could read, and nothing else. */
 static GBytes *
-bake (const char *picture, const char *credential, GError **error)
+bake (const char  *picture,
+      const char  *credential,
+      GError     **error)
 {
   g_autoptr (GBytes) png = lapel_cli_read (picture, error);
   g_autoptr (GBytes) input = png == NULL ? NULL : lapel_cli_read (credential, error);
@@ -103,8 +109,8 @@ LAPEL_COMMAND (lapel_cli_bake)
   if (!g_file_set_contents (argv[3], g_bytes_get_data (output, NULL),
                             (gssize) g_bytes_get_size (output), &error))
     {
-      g_autoptr (GError) ours
-          = g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_FILE_WRITE, error->message);
+      g_autoptr (GError) ours =
+          g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_FILE_WRITE, error->message);
 
       return lapel_cli_fail (argv[3], ours);
     }

@@ -30,7 +30,8 @@ exit_for_report (const LapelReport *report)
 }
 
 static void
-print_report_json (const LapelReport *report, const char *source)
+print_report_json (const LapelReport *report,
+                   const char        *source)
 {
   g_autofree char *json = lapel_report_to_json (report, source);
 
@@ -38,7 +39,9 @@ print_report_json (const LapelReport *report, const char *source)
 }
 
 static void
-print_report (const LapelCli *cli, const LapelReport *report, const char *source)
+print_report (const LapelCli    *cli,
+              const LapelReport *report,
+              const char        *source)
 {
   if (cli->json)
     print_report_json (report, source);
@@ -47,7 +50,9 @@ print_report (const LapelCli *cli, const LapelReport *report, const char *source
 }
 
 static LapelExit
-verify_source (const LapelCli *cli, LapelChecker *checker, const char *path)
+verify_source (const LapelCli *cli,
+               LapelChecker   *checker,
+               const char     *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) input = lapel_cli_read (path, &error);
@@ -68,13 +73,14 @@ verify_source (const LapelCli *cli, LapelChecker *checker, const char *path)
 }
 
 static LapelExit
-verify_line (LapelChecker *checker, LapelCliLines *lines)
+verify_line (LapelChecker  *checker,
+             LapelCliLines *lines)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) line = lapel_cli_lines_take (lines, &error);
   g_autoptr (LapelReport) report = NULL;
-  g_autofree char *source
-      = g_strdup_printf ("-:%" G_GUINT64_FORMAT, lapel_cli_lines_get_number (lines));
+  g_autofree char *source =
+      g_strdup_printf ("-:%" G_GUINT64_FORMAT, lapel_cli_lines_get_number (lines));
   g_auto (LapelChecked) checked = { 0 };
 
   if (line != NULL)
@@ -107,7 +113,10 @@ verify_batch (LapelChecker *checker)
 }
 
 static LapelExit
-verify_all (const LapelCli *cli, const LapelCheckerOptions *options, gboolean batch, char **paths)
+verify_all (const LapelCli             *cli,
+            const LapelCheckerOptions  *options,
+            gboolean                    batch,
+            char                      **paths)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelChecker) checker = lapel_checker_new (options, &error);

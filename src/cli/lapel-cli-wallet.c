@@ -12,7 +12,9 @@
 /* list, show, remove */
 
 static void
-append_time (GString *out, const char *name, LapelTime time)
+append_time (GString    *out,
+             const char *name,
+             LapelTime   time)
 {
   g_autofree char *text = time == LAPEL_TIME_NONE ? NULL : lapel_time_format (time);
 
@@ -46,7 +48,8 @@ print_record_json (const LapelRecord *record)
 }
 
 static LapelRecord *
-get_record (LapelEntryList *entries, unsigned int position)
+get_record (LapelEntryList *entries,
+            unsigned int    position)
 {
   g_autoptr (LapelSlot) slot = g_list_model_get_item (G_LIST_MODEL (entries), position);
 
@@ -86,15 +89,29 @@ LAPEL_COMMAND (lapel_cli_list)
         lapel_cli_print_record (record);
     }
   if (n == 0 && !cli->json)
-    lapel_cli_print_line ("%s",
-                          search == NULL ? _ (
-                              "The wallet is empty. “lapel-cli import FILE” puts something in.")
-                                         : _ ("Nothing found."));
+    lapel_cli_print_line ("%s", search == NULL ? _ ("The wallet is empty. “lapel-cli import FILE” "
+                                                    "puts something in.")
+                                               : _ ("Nothing found."));
   return status;
 }
 
+/* A text of several lines, each set in, so that none can pass for a line of ours. */
+static void
+print_text (const char *text)
+{
+  g_auto (GStrv) lines = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  if (lines == NULL)
+    return;
+  g_print ("\n");
+  for (char **line = lines; *line != NULL; line++)
+    lapel_cli_print_line ("  %s", *line);
+}
+
 static LapelExit
-show (LapelWallet *wallet, const LapelCli *cli, gint64 id)
+show (LapelWallet    *wallet,
+      const LapelCli *cli,
+      gint64          id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -114,16 +131,18 @@ show (LapelWallet *wallet, const LapelCli *cli, gint64 id)
     }
 
   lapel_cli_print_report (detail->report, detail->source_name);
-  if (detail->credential != NULL && detail->credential->description != NULL)
-    lapel_cli_print_line ("\n  %s", detail->credential->description);
-  if (detail->credential != NULL && detail->credential->criteria != NULL)
-    lapel_cli_print_line ("  %s", detail->credential->criteria);
+  if (detail->credential != NULL)
+    {
+      print_text (detail->credential->description);
+      print_text (detail->credential->criteria);
+    }
   return LAPEL_EXIT_OK;
 }
 
 /* The file as it came, for keeping elsewhere. */
 static LapelExit
-show_original (LapelWallet *wallet, gint64 id)
+show_original (LapelWallet *wallet,
+               gint64       id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -138,7 +157,8 @@ show_original (LapelWallet *wallet, gint64 id)
 }
 
 static LapelExit
-verify_again (LapelWallet *wallet, gint64 id)
+verify_again (LapelWallet *wallet,
+              gint64       id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -179,7 +199,9 @@ LAPEL_COMMAND (lapel_cli_show)
 }
 
 static void
-print_removed (const LapelCli *cli, const GArray *ids, gboolean undo)
+print_removed (const LapelCli *cli,
+               const GArray   *ids,
+               gboolean        undo)
 {
   for (unsigned int i = 0; i < ids->len; i++)
     {

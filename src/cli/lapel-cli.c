@@ -53,7 +53,8 @@ make_overview (void)
 }
 
 LapelExit
-lapel_cli_usage (const LapelCommand *command, const char *message)
+lapel_cli_usage (const LapelCommand *command,
+                 const char         *message)
 {
   g_printerr ("lapel-cli: %s\n", message);
   if (command != NULL)
@@ -66,16 +67,16 @@ lapel_cli_usage (const LapelCommand *command, const char *message)
 }
 
 gboolean
-lapel_cli_parse (const LapelCommand *command,
-                 LapelCli *cli,
-                 const GOptionEntry *entries,
-                 int *argc,
-                 char ***argv,
-                 int least,
-                 int most)
+lapel_cli_parse (const LapelCommand   *command,
+                 LapelCli             *cli,
+                 const GOptionEntry   *entries,
+                 int                  *argc,
+                 char               ***argv,
+                 int                   least,
+                 int                   most)
 {
-  g_autoptr (GOptionContext) context
-      = g_option_context_new (command->arguments == NULL ? NULL : _ (command->arguments));
+  g_autoptr (GOptionContext) context =
+      g_option_context_new (command->arguments == NULL ? NULL : _ (command->arguments));
   g_autofree char *name = g_strdup_printf ("lapel-cli %s", command->name);
   g_autoptr (GError) error = NULL;
   const GOptionEntry common[] = {
@@ -142,7 +143,8 @@ lapel_cli_exit_for_error (const GError *error)
 }
 
 LapelExit
-lapel_cli_fail (const char *subject, const GError *error)
+lapel_cli_fail (const char   *subject,
+                const GError *error)
 {
   g_autofree char *words = lapel_words_error (error);
   g_autofree char *message = lapel_cli_clean (error->message);
@@ -160,7 +162,8 @@ lapel_cli_fail (const char *subject, const GError *error)
 }
 
 LapelExit
-lapel_cli_worse (LapelExit a, LapelExit b)
+lapel_cli_worse (LapelExit a,
+                 LapelExit b)
 {
   static const LapelExit order[] = {
     LAPEL_EXIT_CANNOT_READ, LAPEL_EXIT_CANNOT_WRITE, LAPEL_EXIT_USAGE,
@@ -174,7 +177,9 @@ lapel_cli_worse (LapelExit a, LapelExit b)
 }
 
 void
-lapel_cli_result_cb (GObject *source, GAsyncResult *result, gpointer place)
+lapel_cli_result_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      place)
 {
   *(GAsyncResult **) place = g_object_ref (result);
 }
@@ -188,7 +193,8 @@ lapel_cli_wait (GAsyncResult **place)
 }
 
 LapelWallet *
-lapel_cli_open_wallet (const LapelCli *cli, LapelExit *out_exit)
+lapel_cli_open_wallet (const LapelCli *cli,
+                       LapelExit      *out_exit)
 {
   g_autoptr (LapelWallet) wallet = lapel_wallet_new (cli->wallet);
   g_autoptr (GAsyncResult) result = NULL;
@@ -203,7 +209,8 @@ lapel_cli_open_wallet (const LapelCli *cli, LapelExit *out_exit)
 }
 
 gboolean
-lapel_cli_parse_id (const char *text, gint64 *out_id)
+lapel_cli_parse_id (const char *text,
+                    gint64     *out_id)
 {
   guint64 id = 0;
 
@@ -214,7 +221,8 @@ lapel_cli_parse_id (const char *text, gint64 *out_id)
 }
 
 gboolean
-lapel_cli_parse_ids (char **texts, GArray *ids)
+lapel_cli_parse_ids (char   **texts,
+                     GArray  *ids)
 {
   for (; *texts != NULL; texts++)
     {
@@ -228,7 +236,8 @@ lapel_cli_parse_ids (char **texts, GArray *ids)
 }
 
 GBytes *
-lapel_cli_read (const char *path, GError **error)
+lapel_cli_read (const char  *path,
+                GError     **error)
 {
   g_autoptr (GFile) file = NULL;
 
@@ -258,7 +267,10 @@ find_command (const char *name)
 
 /* The options before the command; what stays begins with the command. */
 static gboolean
-parse_global (LapelCli *cli, gboolean *out_version, int *argc, char ***argv)
+parse_global (LapelCli   *cli,
+              gboolean   *out_version,
+              int        *argc,
+              char     ***argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (_ ("COMMAND …"));
   g_autofree char *overview = make_overview ();
@@ -283,7 +295,9 @@ parse_global (LapelCli *cli, gboolean *out_version, int *argc, char ***argv)
 }
 
 static LapelExit
-run (LapelCli *cli, int argc, char **argv)
+run (LapelCli  *cli,
+     int        argc,
+     char     **argv)
 {
   const LapelCommand *command = NULL;
   gboolean version = FALSE;
@@ -305,7 +319,8 @@ run (LapelCli *cli, int argc, char **argv)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   LapelCli cli = { 0 };
   LapelExit status = LAPEL_EXIT_OK;

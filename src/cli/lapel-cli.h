@@ -20,8 +20,8 @@ typedef enum
 /** What every command is given. */
 typedef struct
 {
-  char    *wallet; /* (nullable): --wallet */
-  gboolean json;   /* --json */
+  char *wallet;  /* (nullable): --wallet */
+  gboolean json; /* --json */
 } LapelCli;
 
 typedef struct _LapelCommand LapelCommand;
@@ -31,12 +31,9 @@ struct _LapelCommand
   const char *arguments; /* (nullable): marked for translation, as the rest */
   const char *summary;
   const char *description; /* (nullable): below the options */
-  gboolean    has_json;
+  gboolean has_json;
 
-  LapelExit (*run) (const LapelCommand *command,
-                    LapelCli           *cli,
-                    int                 argc,
-                    char              **argv);
+  LapelExit (*run) (const LapelCommand *command, LapelCli *cli, int argc, char **argv);
 };
 
 /* One for each command, in the file of its group. argv[0] is the command's name. */
@@ -59,48 +56,54 @@ LAPEL_COMMAND (lapel_cli_unbake);
  * lapel_cli_parse:
  * @entries: (nullable): of the command; --wallet, --json and --help are added
  *
- * Takes the options out of @argv; what stays, from argv[1] on, are the arguments, of which there must be from @least to
+ * Takes the options out of @argv; what stays, from argv[1] on, are the arguments, of which there
+ * must be from @least to
  * @most (-1: any number). Says what is wrong; the command then returns %LAPEL_EXIT_USAGE.
  */
-gboolean lapel_cli_parse (const LapelCommand *command,
-                          LapelCli           *cli,
-                          const GOptionEntry *entries,
-                          int                *argc,
-                          char             ***argv,
-                          int                 least,
-                          int                 most);
+gboolean lapel_cli_parse (const LapelCommand   *command,
+                          LapelCli             *cli,
+                          const GOptionEntry   *entries,
+                          int                  *argc,
+                          char               ***argv,
+                          int                   least,
+                          int                   most);
 
 /** Says on stderr what is wrong with how the command was called. Returns: %LAPEL_EXIT_USAGE */
 LapelExit lapel_cli_usage (const LapelCommand *command,
                            const char         *message);
 
-/** Says on stderr what went wrong, for @subject (nullable) such as a file. Returns: the exit status for it */
+/** Says on stderr what went wrong, for @subject (nullable) such as a file. Returns: the exit status
+ * for it */
 LapelExit lapel_cli_fail (const char   *subject,
                           const GError *error);
 LapelExit lapel_cli_exit_for_error (const GError *error);
 
-/** The worse of two exit statuses: cannot read, cannot write, unreadable, bad, undecided, all well. */
+/** The worse of two exit statuses: cannot read, cannot write, unreadable, bad, undecided, all well.
+ */
 LapelExit lapel_cli_worse (LapelExit a,
                            LapelExit b);
 
-/** Opens the wallet; where it cannot be, says why and sets @out_exit. Returns: (transfer full) (nullable) */
+/** Opens the wallet; where it cannot be, says why and sets @out_exit. Returns: (transfer full)
+ * (nullable) */
 LapelWallet *lapel_cli_open_wallet (const LapelCli *cli,
                                     LapelExit      *out_exit);
 
-/** A callback for the wallet's functions, and what waits for it: the address of one GAsyncResult pointer, %NULL at first. */
-void          lapel_cli_result_cb (GObject      *source,
-                                   GAsyncResult *result,
-                                   gpointer      place);
+/** A callback for the wallet's functions, and what waits for it: the address of one GAsyncResult
+ * pointer, %NULL at first. */
+void lapel_cli_result_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      place);
 GAsyncResult *lapel_cli_wait (GAsyncResult **place);
 
-/** Reads an entry's number, or (NULL-terminated) several, which are added to @ids (element-type gint64). */
+/** Reads an entry's number, or (NULL-terminated) several, which are added to @ids (element-type
+ * gint64). */
 gboolean lapel_cli_parse_id (const char *text,
                              gint64     *out_id);
-gboolean lapel_cli_parse_ids (char  **texts,
-                              GArray *ids);
+gboolean lapel_cli_parse_ids (char   **texts,
+                              GArray  *ids);
 
 /** The bytes of a file, or of stdin for "-". Returns: (transfer full) */
-GBytes *lapel_cli_read (const char *path,
-                        GError    **error);
+GBytes *lapel_cli_read (const char  *path,
+                        GError     **error);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ struct _LapelChecker
 };
 
 LapelChecker *
-lapel_checker_new (const LapelCheckerOptions *options, GError **error)
+lapel_checker_new (const LapelCheckerOptions  *options,
+                   GError                    **error)
 {
   g_autoptr (LapelDocuments) documents = NULL;
   LapelChecker *self = NULL;
@@ -73,7 +74,9 @@ lapel_checked_clear (LapelChecked *self)
 }
 
 static LapelReport *
-verify (LapelChecker *self, LapelCredential *credential, const char *note)
+verify (LapelChecker    *self,
+        LapelCredential *credential,
+        const char      *note)
 {
   const char *notes[] = { note, NULL };
   LapelVerifyOptions options = {
@@ -91,7 +94,9 @@ verify (LapelChecker *self, LapelCredential *credential, const char *note)
 }
 
 void
-lapel_checker_check (LapelChecker *self, GBytes *input, LapelChecked *out_checked)
+lapel_checker_check (LapelChecker *self,
+                     GBytes       *input,
+                     LapelChecked *out_checked)
 {
   g_auto (LapelDocument) document = { 0 };
 

@@ -10,25 +10,26 @@ G_BEGIN_DECLS
 /**
  * LapelChecker:
  *
- * Opens and verifies one input after another without a wallet: what `lapel-cli verify` and the import share.
- * Not thread-safe: one per thread.
+ * Opens and verifies one input after another without a wallet: what `lapel-cli verify` and the
+ * import share. Not thread-safe: one per thread.
  */
 typedef struct _LapelChecker LapelChecker;
 
 typedef struct
 {
-  const char        *documents; /* (nullable): a folder with documents.json that answers every fetch (design.md, lapel-cli) */
-  LapelTime          at;        /* LAPEL_TIME_NONE: now, asked anew for each input */
+  const char *documents; /* (nullable): a folder with documents.json that answers every fetch
+                            (design.md, lapel-cli) */
+  LapelTime at;          /* LAPEL_TIME_NONE: now, asked anew for each input */
   const char *const *identities;
   const char *const *trusted;
-  const char        *challenge;
-  const char        *domain;
+  const char *challenge;
+  const char *domain;
 } LapelCheckerOptions;
 
 /** Errors: LAPEL_ERROR_FILE_READ, _JSON_… for an unusable documents folder. */
-LapelChecker *lapel_checker_new (const LapelCheckerOptions *options,
-                                 GError                   **error);
-void          lapel_checker_free (LapelChecker *self);
+LapelChecker *lapel_checker_new (const LapelCheckerOptions  *options,
+                                 GError                    **error);
+void lapel_checker_free (LapelChecker *self);
 
 /** What it verifies with, for signing beside it. (transfer none) */
 LapelWorkspace *lapel_checker_get_workspace (LapelChecker *self);
@@ -37,11 +38,11 @@ LapelWorkspace *lapel_checker_get_workspace (LapelChecker *self);
 typedef struct
 {
   LapelCredential *credential; /* (nullable): %NULL where it could not be read */
-  LapelReport     *report;     /* always */
-  GError          *error;      /* (nullable): why it could not be read */
-  GBytes          *text;       /* (nullable): the credential's own bytes, taken out of its picture or page */
-  const char      *media_type; /* (nullable) */
-  gboolean         picture;
+  LapelReport *report;         /* always */
+  GError *error;               /* (nullable): why it could not be read */
+  GBytes *text; /* (nullable): the credential's own bytes, taken out of its picture or page */
+  const char *media_type; /* (nullable) */
+  gboolean picture;
 } LapelChecked;
 
 void lapel_checked_clear (LapelChecked *self);
@@ -52,14 +53,15 @@ void lapel_checker_check (LapelChecker *self,
                           LapelChecked *out_checked);
 
 /**
- * A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). @checked: when the check was made, which
- * the JSON does not say. Errors: LAPEL_ERROR_STORE_DAMAGED. Returns: (transfer full)
+ * A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). @checked:
+ * when the check was made, which the JSON does not say. Errors: LAPEL_ERROR_STORE_DAMAGED. Returns:
+ * (transfer full)
  */
-char        *lapel_report_to_json (const LapelReport *report,
-                                   const char        *source);
-LapelReport *lapel_report_from_json (const char *json,
-                                     LapelTime   checked,
-                                     GError    **error);
+char *lapel_report_to_json (const LapelReport *report,
+                            const char        *source);
+LapelReport *lapel_report_from_json (const char  *json,
+                                     LapelTime    checked,
+                                     GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelChecker, lapel_checker_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LapelChecked, lapel_checked_clear)

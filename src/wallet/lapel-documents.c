@@ -30,7 +30,8 @@ real_path (const char *path)
 }
 
 static LapelJsonDoc *
-read_list (const char *folder, GError **error)
+read_list (const char  *folder,
+           GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, "documents.json", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -45,7 +46,8 @@ read_list (const char *folder, GError **error)
 }
 
 LapelDocuments *
-lapel_documents_new (const char *folder, GError **error)
+lapel_documents_new (const char  *folder,
+                     GError     **error)
 {
   g_autofree char *path = real_path (folder);
   g_autoptr (LapelJsonDoc) list = NULL;
@@ -84,7 +86,8 @@ lapel_documents_free (LapelDocuments *self)
 /* The real path of @file in our folder, or %NULL where it is absent or lies outside: neither "..",
  * nor an absolute name, nor a link may lead out. */
 static char *
-resolve_inside (const LapelDocuments *self, const char *file)
+resolve_inside (const LapelDocuments *self,
+                const char           *file)
 {
   g_autofree char *joined = NULL;
   g_autofree char *path = NULL;
@@ -100,7 +103,10 @@ resolve_inside (const LapelDocuments *self, const char *file)
 }
 
 static GBytes *
-read_body (const LapelDocuments *self, const char *url, const LapelJson *entry, GError **error)
+read_body (const LapelDocuments  *self,
+           const char            *url,
+           const LapelJson       *entry,
+           GError               **error)
 {
   const char *name = lapel_json_get_string (entry, "file");
   g_autofree char *path = name == NULL ? NULL : resolve_inside (self, name);
@@ -138,7 +144,9 @@ without_fragment (const char *url)
 }
 
 GBytes *
-lapel_documents_load (const char *url, gpointer documents, GError **error)
+lapel_documents_load (const char  *url,
+                      gpointer     documents,
+                      GError     **error)
 {
   const LapelDocuments *self = documents;
   g_autofree char *current = without_fragment (url);

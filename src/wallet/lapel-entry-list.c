@@ -65,7 +65,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LapelEntryList,
 /* Slots */
 
 static void
-slot_set_record (LapelSlot *self, LapelRecord *record)
+slot_set_record (LapelSlot   *self,
+                 LapelRecord *record)
 {
   if (self->record == record)
     return;
@@ -75,7 +76,10 @@ slot_set_record (LapelSlot *self, LapelRecord *record)
 }
 
 static void
-lapel_slot_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+lapel_slot_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
 {
   LapelSlot *self = LAPEL_SLOT (object);
 
@@ -106,9 +110,9 @@ lapel_slot_class_init (LapelSlotClass *klass)
   object_class->get_property = lapel_slot_get_property;
   object_class->finalize = lapel_slot_finalize;
 
-  slot_properties[SLOT_PROP_RECORD]
-      = g_param_spec_pointer ("record", NULL, NULL,
-                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  slot_properties[SLOT_PROP_RECORD] =
+      g_param_spec_pointer ("record", NULL, NULL,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_SLOT_PROPS, slot_properties);
 }
 
@@ -152,7 +156,8 @@ ensure_keys (LapelEntryList *self)
 }
 
 static int
-compare_newest (const LapelRecord *a, const LapelRecord *b)
+compare_newest (const LapelRecord *a,
+                const LapelRecord *b)
 {
   if (a->awarded != b->awarded)
     return a->awarded > b->awarded ? -1 : 1;
@@ -160,7 +165,9 @@ compare_newest (const LapelRecord *a, const LapelRecord *b)
 }
 
 static int
-compare_items_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_items_cb (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      user_data)
 {
   LapelEntryList *self = user_data;
   const Item *item_a = &g_array_index (self->items, Item, *(const uint32_t *) a);
@@ -181,8 +188,7 @@ is_sorted (LapelEntryList *self)
 {
   for (unsigned int i = 1; i < self->sorted->len; i++)
     if (compare_items_cb (&g_array_index (self->sorted, uint32_t, i - 1),
-                          &g_array_index (self->sorted, uint32_t, i), self)
-        > 0)
+                          &g_array_index (self->sorted, uint32_t, i), self) > 0)
       return FALSE;
   return TRUE;
 }
@@ -198,7 +204,8 @@ sort_items (LapelEntryList *self)
 /* Filtering */
 
 static gboolean
-passes_filter (const LapelRecord *record, LapelFilter filter)
+passes_filter (const LapelRecord *record,
+               LapelFilter        filter)
 {
   switch (filter)
     {
@@ -213,7 +220,8 @@ passes_filter (const LapelRecord *record, LapelFilter filter)
 }
 
 static gboolean
-has_words (const Item *item, char *const *words)
+has_words (const Item  *item,
+           char *const *words)
 {
   for (; words != NULL && *words != NULL; words++)
     if (memmem (item->record->search, item->search_length, *words, strlen (*words)) == NULL)
@@ -247,7 +255,8 @@ fill_slots (LapelEntryList *self)
 
 /* Looks through @candidates, in their order. */
 static void
-update_visible (LapelEntryList *self, GArray *candidates)
+update_visible (LapelEntryList *self,
+                GArray         *candidates)
 {
   GArray *visible = g_array_sized_new (FALSE, FALSE, sizeof (uint32_t), candidates->len);
 
@@ -280,7 +289,8 @@ lapel_entry_list_get_n_items (GListModel *model)
 }
 
 static gpointer
-lapel_entry_list_get_item (GListModel *model, guint position)
+lapel_entry_list_get_item (GListModel *model,
+                           guint       position)
 {
   LapelEntryList *self = LAPEL_ENTRY_LIST (model);
   LapelSlot *slot = NULL;
@@ -355,7 +365,8 @@ lapel_entry_list_new (void)
 }
 
 void
-lapel_entry_list_set_records (LapelEntryList *self, GPtrArray *records)
+lapel_entry_list_set_records (LapelEntryList *self,
+                              GPtrArray      *records)
 {
   GArray *old_items = NULL;
 
@@ -386,7 +397,8 @@ lapel_entry_list_set_records (LapelEntryList *self, GPtrArray *records)
 }
 
 void
-lapel_entry_list_set_search (LapelEntryList *self, const char *text)
+lapel_entry_list_set_search (LapelEntryList *self,
+                             const char     *text)
 {
   g_autofree char *folded = lapel_fold (text);
   gboolean narrower = FALSE;
@@ -406,7 +418,8 @@ lapel_entry_list_set_search (LapelEntryList *self, const char *text)
 }
 
 void
-lapel_entry_list_set_filter (LapelEntryList *self, LapelFilter filter)
+lapel_entry_list_set_filter (LapelEntryList *self,
+                             LapelFilter     filter)
 {
   g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
 
@@ -417,7 +430,8 @@ lapel_entry_list_set_filter (LapelEntryList *self, LapelFilter filter)
 }
 
 void
-lapel_entry_list_set_sort (LapelEntryList *self, LapelSort sort)
+lapel_entry_list_set_sort (LapelEntryList *self,
+                           LapelSort       sort)
 {
   g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
 
@@ -429,7 +443,8 @@ lapel_entry_list_set_sort (LapelEntryList *self, LapelSort sort)
 }
 
 unsigned int
-lapel_entry_list_count (LapelEntryList *self, LapelFilter filter)
+lapel_entry_list_count (LapelEntryList *self,
+                        LapelFilter     filter)
 {
   g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), 0);
 
@@ -446,7 +461,8 @@ lapel_entry_list_count (LapelEntryList *self, LapelFilter filter)
 }
 
 LapelRecord *
-lapel_entry_list_find (LapelEntryList *self, gint64 id)
+lapel_entry_list_find (LapelEntryList *self,
+                       gint64          id)
 {
   g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), NULL);
   return g_hash_table_lookup (self->by_id, &id);

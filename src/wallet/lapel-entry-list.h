@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * LapelSlot:
  *
- * One place in the visible list. Searching and sorting change which record stands in a slot ("notify::record") and only the number of slots is announced as
- * added or removed, because a GtkGridView rebuilds every row of a wholesale change (design.md, "Fast").
+ * One place in the visible list. Searching and sorting change which record stands in a slot
+ * ("notify::record") and only the number of slots is announced as added or removed, because a
+ * GtkGridView rebuilds every row of a wholesale change (design.md, "Fast").
  */
 #define LAPEL_TYPE_SLOT (lapel_slot_get_type ())
 G_DECLARE_FINAL_TYPE (LapelSlot, lapel_slot, LAPEL, SLOT, GObject)
@@ -33,7 +34,8 @@ typedef enum
   LAPEL_SORT_ISSUER,
 } LapelSort;
 
-/** LapelEntryList: a GListModel of LapelSlot over the wallet's records, searched, filtered and sorted. */
+/** LapelEntryList: a GListModel of LapelSlot over the wallet's records, searched, filtered and
+ * sorted. */
 #define LAPEL_TYPE_ENTRY_LIST (lapel_entry_list_get_type ())
 G_DECLARE_FINAL_TYPE (LapelEntryList, lapel_entry_list, LAPEL, ENTRY_LIST, GObject)
 

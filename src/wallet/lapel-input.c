@@ -7,7 +7,9 @@
 
 /* Cancelling is not a fault of the file. */
 static void
-set_read_error (GError **error, GError *cause, const char *name)
+set_read_error (GError     **error,
+                GError      *cause,
+                const char  *name)
 {
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_error_copy (cause));
@@ -16,10 +18,10 @@ set_read_error (GError **error, GError *cause, const char *name)
 }
 
 GBytes *
-lapel_input_read_stream (GInputStream *stream,
-                         const char *name,
-                         GCancellable *cancellable,
-                         GError **error)
+lapel_input_read_stream (GInputStream  *stream,
+                         const char    *name,
+                         GCancellable  *cancellable,
+                         GError       **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) local_error = NULL;
@@ -50,7 +52,9 @@ lapel_input_read_stream (GInputStream *stream,
 }
 
 GBytes *
-lapel_input_read_file (GFile *file, GCancellable *cancellable, GError **error)
+lapel_input_read_file (GFile         *file,
+                       GCancellable  *cancellable,
+                       GError       **error)
 {
   g_autofree char *name = g_file_get_parse_name (file);
   g_autoptr (GError) local_error = NULL;

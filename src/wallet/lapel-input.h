@@ -7,23 +7,25 @@
 
 G_BEGIN_DECLS
 
-/** The largest input of any kind (design.md, "Limits against hostile input"); text has a lower limit of its own. */
+/** The largest input of any kind (design.md, "Limits against hostile input"); text has a lower
+ * limit of its own. */
 #define LAPEL_INPUT_MAX_BYTES (32 * 1024 * 1024)
 
 /**
  * lapel_input_read_file:
  *
- * The whole of @file. Never reads more than %LAPEL_INPUT_MAX_BYTES and one byte, however large it says or turns out to be.
- * Errors: LAPEL_ERROR_FILE_READ, LAPEL_ERROR_TOO_LARGE, G_IO_ERROR_CANCELLED. Returns: (transfer full)
+ * The whole of @file. Never reads more than %LAPEL_INPUT_MAX_BYTES and one byte, however large it
+ * says or turns out to be. Errors: LAPEL_ERROR_FILE_READ, LAPEL_ERROR_TOO_LARGE,
+ * G_IO_ERROR_CANCELLED. Returns: (transfer full)
  */
-GBytes *lapel_input_read_file (GFile        *file,
-                               GCancellable *cancellable,
-                               GError      **error);
+GBytes *lapel_input_read_file (GFile         *file,
+                               GCancellable  *cancellable,
+                               GError       **error);
 
 /** The same for a stream, read to its end; @name stands in the message. */
-GBytes *lapel_input_read_stream (GInputStream *stream,
-                                 const char   *name,
-                                 GCancellable *cancellable,
-                                 GError      **error);
+GBytes *lapel_input_read_stream (GInputStream  *stream,
+                                 const char    *name,
+                                 GCancellable  *cancellable,
+                                 GError       **error);
 
 G_END_DECLS

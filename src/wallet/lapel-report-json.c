@@ -15,7 +15,8 @@
 static const char hex_digits[] = "0123456789abcdef";
 
 static void
-append_escaped (GString *out, unsigned char byte)
+append_escaped (GString       *out,
+                unsigned char  byte)
 {
   switch (byte)
     {
@@ -45,7 +46,8 @@ needs_escape (unsigned char byte)
 }
 
 void
-lapel_json_append_text (GString *out, const char *text)
+lapel_json_append_text (GString    *out,
+                        const char *text)
 {
   const char *start = text;
 
@@ -69,7 +71,9 @@ lapel_json_append_text (GString *out, const char *text)
 }
 
 void
-lapel_json_append_member (GString *out, const char *name, const char *text)
+lapel_json_append_member (GString    *out,
+                          const char *name,
+                          const char *text)
 {
   g_string_append_c (out, '"');
   g_string_append (out, name);
@@ -78,7 +82,8 @@ lapel_json_append_member (GString *out, const char *name, const char *text)
 }
 
 static void
-append_detail (GString *out, const LapelCheck *check)
+append_detail (GString          *out,
+               const LapelCheck *check)
 {
   g_string_append (out, "\"detail\":{");
   for (const LapelParam *param = check->params; param != NULL && param->name != NULL; param++)
@@ -91,7 +96,8 @@ append_detail (GString *out, const LapelCheck *check)
 }
 
 static void
-append_states (GString *out, LapelStates states)
+append_states (GString     *out,
+               LapelStates  states)
 {
   gboolean first = TRUE;
 
@@ -109,7 +115,8 @@ append_states (GString *out, LapelStates states)
 }
 
 static void
-append_questions (GString *out, const LapelReport *report)
+append_questions (GString           *out,
+                  const LapelReport *report)
 {
   g_string_append (out, ",\"questions\":{");
   for (unsigned int i = 0; i < LAPEL_N_QUESTIONS; i++)
@@ -126,7 +133,8 @@ append_questions (GString *out, const LapelReport *report)
 }
 
 static void
-append_checks (GString *out, const GPtrArray *checks)
+append_checks (GString         *out,
+               const GPtrArray *checks)
 {
   g_string_append (out, ",\"checks\":[");
   for (unsigned int i = 0; i < checks->len; i++)
@@ -149,7 +157,8 @@ append_checks (GString *out, const GPtrArray *checks)
 }
 
 static void
-append_notes (GString *out, const GPtrArray *notes)
+append_notes (GString         *out,
+              const GPtrArray *notes)
 {
   g_string_append (out, ",\"notes\":[");
   for (unsigned int i = 0; i < notes->len; i++)
@@ -166,7 +175,9 @@ append_notes (GString *out, const GPtrArray *notes)
 }
 
 static void
-append_report (GString *out, const LapelReport *report, const char *source)
+append_report (GString           *out,
+               const LapelReport *report,
+               const char        *source)
 {
   const GPtrArray *children = lapel_report_get_children (report);
 
@@ -197,7 +208,8 @@ append_report (GString *out, const LapelReport *report, const char *source)
 }
 
 char *
-lapel_report_to_json (const LapelReport *report, const char *source)
+lapel_report_to_json (const LapelReport *report,
+                      const char        *source)
 {
   GString *out = g_string_sized_new (2048);
 
@@ -208,18 +220,20 @@ lapel_report_to_json (const LapelReport *report, const char *source)
 /* Reading: only what append_report () wrote, hence json-glib. */
 
 static const char *
-get_text (JsonObject *object, const char *name)
+get_text (JsonObject *object,
+          const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
-      || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
   return json_node_get_string (node);
 }
 
 static JsonArray *
-get_array (JsonObject *object, const char *name)
+get_array (JsonObject *object,
+           const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
@@ -227,7 +241,8 @@ get_array (JsonObject *object, const char *name)
 }
 
 static JsonObject *
-get_item (JsonArray *array, unsigned int index)
+get_item (JsonArray    *array,
+          unsigned int  index)
 {
   JsonNode *node = json_array_get_element (array, index);
 
@@ -278,7 +293,8 @@ read_params (JsonObject *row)
 }
 
 static void
-read_checks (LapelReport *report, JsonArray *array)
+read_checks (LapelReport *report,
+             JsonArray   *array)
 {
   for (unsigned int i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -299,7 +315,8 @@ read_checks (LapelReport *report, JsonArray *array)
 }
 
 static void
-read_notes (LapelReport *report, JsonArray *array)
+read_notes (LapelReport *report,
+            JsonArray   *array)
 {
   for (unsigned int i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -318,7 +335,8 @@ read_notes (LapelReport *report, JsonArray *array)
 }
 
 static LapelReport *
-read_report (JsonObject *object, LapelTime checked)
+read_report (JsonObject *object,
+             LapelTime   checked)
 {
   LapelReport *report = lapel_report_new ();
   JsonArray *children = get_array (object, "credentials");
@@ -336,7 +354,9 @@ read_report (JsonObject *object, LapelTime checked)
 }
 
 LapelReport *
-lapel_report_from_json (const char *json, LapelTime checked, GError **error)
+lapel_report_from_json (const char  *json,
+                        LapelTime    checked,
+                        GError     **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) local_error = NULL;

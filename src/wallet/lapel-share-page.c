@@ -50,7 +50,8 @@ lapel_share_page_free (LapelSharePage *self)
 
 /* @text: (transfer full) (nullable). Returns: (transfer none) */
 static const char *
-keep (LapelSharePage *self, char *text)
+keep (LapelSharePage *self,
+      char           *text)
 {
   if (text != NULL)
     g_ptr_array_add (self->strings, text);
@@ -83,7 +84,8 @@ make_subtitle (const LapelRecord *record)
 }
 
 static GArray *
-make_rows (LapelSharePage *self, const LapelReport *report)
+make_rows (LapelSharePage    *self,
+           const LapelReport *report)
 {
   const GPtrArray *checks = lapel_report_get_checks (report);
   GArray *rows = g_array_new (FALSE, TRUE, sizeof (LapelPageRow));
@@ -105,11 +107,11 @@ make_rows (LapelSharePage *self, const LapelReport *report)
 }
 
 void
-lapel_share_page_add_credential (LapelSharePage *self,
-                                 const LapelRecord *record,
-                                 GBytes *text,
+lapel_share_page_add_credential (LapelSharePage     *self,
+                                 const LapelRecord  *record,
+                                 GBytes             *text,
                                  const LapelChecked *checked,
-                                 GBytes *thumbnail)
+                                 GBytes             *thumbnail)
 {
   const GArray *rows = make_rows (self, checked->report);
   LapelPageCredential credential = {
@@ -131,7 +133,8 @@ lapel_share_page_add_credential (LapelSharePage *self,
 }
 
 void
-lapel_share_page_add_progress (LapelSharePage *self, const LapelStanding *standing)
+lapel_share_page_add_progress (LapelSharePage      *self,
+                               const LapelStanding *standing)
 {
   const LapelText *title = lapel_pathway_get_title (standing->pathway);
   const char *text = title == NULL ? NULL : lapel_text_pick (title, lapel_words_languages ());
@@ -167,7 +170,8 @@ lapel_share_page_dup_title (const char *name)
 }
 
 char *
-lapel_share_page_dup_description (const char *to, const char *purpose)
+lapel_share_page_dup_description (const char *to,
+                                  const char *purpose)
 {
   if (to != NULL && purpose != NULL)
     /* Translators: %1$s is whom a portfolio is for, %2$s what for */
@@ -179,7 +183,8 @@ lapel_share_page_dup_description (const char *to, const char *purpose)
 }
 
 static char *
-make_prepared (const LapelShare *share, LapelTime now)
+make_prepared (const LapelShare *share,
+               LapelTime         now)
 {
   g_autofree char *date = lapel_words_date (now);
 
@@ -204,15 +209,17 @@ is_right_to_left (void)
 }
 
 char *
-lapel_share_page_render (LapelSharePage *self, const LapelShare *share, const char *presentation)
+lapel_share_page_render (LapelSharePage   *self,
+                         const LapelShare *share,
+                         const char       *presentation)
 {
   const char *language = lapel_words_languages ()[0];
   g_autofree char *date = lapel_words_date (self->now);
   g_autofree char *prepared = make_prepared (share, self->now);
   /* Translators: %s is a date */
-  g_autofree char *checked
-      = g_strdup_printf (_ ("Checked by Lapel on %s. The marks say what was found on that day."),
-                         date);
+  g_autofree char *checked =
+      g_strdup_printf (_ ("Checked by Lapel on %s. The marks say what was found on that day."),
+                       date);
   LapelPage page = {
     .language = language == NULL ? "en" : language,
     .right_to_left = is_right_to_left (),
@@ -221,11 +228,11 @@ lapel_share_page_render (LapelSharePage *self, const LapelShare *share, const ch
     .prepared = prepared,
     .checked = checked,
     .progress_heading = _ ("Progress towards certificates"),
-    .how_to_check
-    = _ ("This page carries the signed data of every credential it shows. To check them yourself, "
-         "open "
-         "the file in Lapel, or give presentation.json to any program that verifies W3C "
-         "presentations: a changed letter would show."),
+    .how_to_check = _ (
+        "This page carries the signed data of every credential it shows. To check them yourself, "
+        "open "
+        "the file in Lapel, or give presentation.json to any program that verifies W3C "
+        "presentations: a changed letter would show."),
     .credentials = (const LapelPageCredential *) (void *) self->credentials->data,
     .n_credentials = self->credentials->len,
     .progress = (const LapelPageProgress *) (void *) self->progress->data,

@@ -6,15 +6,15 @@
 /* Reading and changing single entries. The task data of most is the entry's id. */
 
 static void
-push_entry (LapelWallet *self,
-            gint64 id,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data,
-            gpointer source_tag,
-            LapelWorkerRun run,
-            GDestroyNotify result_free,
-            LapelWorkerDone done)
+push_entry (LapelWallet         *self,
+            gint64               id,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data,
+            gpointer             source_tag,
+            LapelWorkerRun       run,
+            GDestroyNotify       result_free,
+            LapelWorkerDone      done)
 {
   gint64 *data = g_new (gint64, 1);
 
@@ -43,7 +43,10 @@ lapel_detail_free (LapelDetail *self)
 }
 
 static gboolean
-load_detail (LapelDetail *detail, LapelStore *store, gint64 id, GError **error)
+load_detail (LapelDetail  *detail,
+             LapelStore   *store,
+             gint64        id,
+             GError      **error)
 {
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GBytes) original = NULL;
@@ -77,7 +80,9 @@ load_detail (LapelDetail *detail, LapelStore *store, gint64 id, GError **error)
 }
 
 static gpointer
-detail_run (LapelWorker *worker, GTask *task, GError **error)
+detail_run (LapelWorker  *worker,
+            GTask        *task,
+            GError      **error)
 {
   g_autoptr (LapelDetail) detail = g_new0 (LapelDetail, 1);
   LapelStore *store = lapel_worker_open (worker, error);
@@ -88,11 +93,11 @@ detail_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 void
-lapel_wallet_get_detail_async (LapelWallet *self,
-                               gint64 id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+lapel_wallet_get_detail_async (LapelWallet         *self,
+                               gint64               id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_return_if_fail (LAPEL_IS_WALLET (self));
   push_entry (self, id, cancellable, callback, user_data, lapel_wallet_get_detail_async, detail_run,
@@ -100,7 +105,9 @@ lapel_wallet_get_detail_async (LapelWallet *self,
 }
 
 LapelDetail *
-lapel_wallet_get_detail_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_get_detail_finish (LapelWallet   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -109,7 +116,9 @@ lapel_wallet_get_detail_finish (LapelWallet *self, GAsyncResult *result, GError 
 /* Pictures and originals */
 
 static gpointer
-thumbnail_run (LapelWorker *worker, GTask *task, GError **error)
+thumbnail_run (LapelWorker  *worker,
+               GTask        *task,
+               GError      **error)
 {
   LapelStore *store = lapel_worker_open (worker, error);
 
@@ -117,11 +126,11 @@ thumbnail_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 void
-lapel_wallet_get_thumbnail_async (LapelWallet *self,
-                                  gint64 id,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
+lapel_wallet_get_thumbnail_async (LapelWallet         *self,
+                                  gint64               id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
 {
   g_return_if_fail (LAPEL_IS_WALLET (self));
   push_entry (self, id, cancellable, callback, user_data, lapel_wallet_get_thumbnail_async,
@@ -129,7 +138,9 @@ lapel_wallet_get_thumbnail_async (LapelWallet *self,
 }
 
 GBytes *
-lapel_wallet_get_thumbnail_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_get_thumbnail_finish (LapelWallet   *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -150,7 +161,9 @@ original_free (Original *original)
 }
 
 static gpointer
-original_run (LapelWorker *worker, GTask *task, GError **error)
+original_run (LapelWorker  *worker,
+              GTask        *task,
+              GError      **error)
 {
   LapelStore *store = lapel_worker_open (worker, error);
   g_autofree char *name = NULL;
@@ -170,11 +183,11 @@ original_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 void
-lapel_wallet_get_original_async (LapelWallet *self,
-                                 gint64 id,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+lapel_wallet_get_original_async (LapelWallet         *self,
+                                 gint64               id,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
   g_return_if_fail (LAPEL_IS_WALLET (self));
   push_entry (self, id, cancellable, callback, user_data, lapel_wallet_get_original_async,
@@ -182,10 +195,10 @@ lapel_wallet_get_original_async (LapelWallet *self,
 }
 
 GBytes *
-lapel_wallet_get_original_finish (LapelWallet *self,
-                                  GAsyncResult *result,
-                                  char **out_name,
-                                  GError **error)
+lapel_wallet_get_original_finish (LapelWallet   *self,
+                                  GAsyncResult  *result,
+                                  char         **out_name,
+                                  GError       **error)
 {
   Original *original = NULL;
   GBytes *bytes = NULL;
@@ -205,41 +218,26 @@ lapel_wallet_get_original_finish (LapelWallet *self,
 /* Checking again */
 
 static gpointer
-verify_run (LapelWorker *worker, GTask *task, GError **error)
+verify_run (LapelWorker  *worker,
+            GTask        *task,
+            GError      **error)
 {
   LapelStore *store = lapel_worker_open (worker, error);
-  LapelChecker *checker = store == NULL ? NULL : lapel_worker_get_checker (worker, error);
-  g_autoptr (LapelRecord) record = NULL;
-  g_autoptr (LapelRecord) updated = NULL;
-  g_autoptr (GBytes) text = NULL;
-  g_autofree char *json = NULL;
-  g_auto (LapelChecked) checked = { 0 };
-  LapelChanges *changes = NULL;
+  g_autoptr (LapelRecord) record =
+      store == NULL ? NULL : lapel_store_get_record (store, get_id (task), error);
+  g_autoptr (LapelChanges) changes = lapel_changes_new ();
 
-  if (checker == NULL)
+  if (record == NULL || !lapel_wallet_recheck (worker, record, FALSE, changes, error))
     return NULL;
-  record = lapel_store_get_record (store, get_id (task), error);
-  text = record == NULL ? NULL : lapel_store_get_text (store, record->id, error);
-  if (text == NULL)
-    return NULL;
-
-  lapel_checker_check (checker, text, &checked);
-  updated = lapel_wallet_update_record (record, checked.report, g_get_real_time ());
-  json = lapel_report_to_json (checked.report, NULL);
-  if (!lapel_store_add_check (store, record->id, updated, json, error))
-    return NULL;
-
-  changes = lapel_changes_new ();
-  g_ptr_array_add (changes->records, g_steal_pointer (&updated));
-  return changes;
+  return g_steal_pointer (&changes);
 }
 
 void
-lapel_wallet_verify_async (LapelWallet *self,
-                           gint64 id,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+lapel_wallet_verify_async (LapelWallet         *self,
+                           gint64               id,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   g_return_if_fail (LAPEL_IS_WALLET (self));
   push_entry (self, id, cancellable, callback, user_data, lapel_wallet_verify_async, verify_run,
@@ -247,7 +245,9 @@ lapel_wallet_verify_async (LapelWallet *self,
 }
 
 gboolean
-lapel_wallet_verify_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_verify_finish (LapelWallet   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   return lapel_wallet_finish_plain (self, result, error);
 }
@@ -268,7 +268,10 @@ remove_data_free (RemoveData *data)
 }
 
 static gboolean
-restore (LapelStore *store, const GArray *ids, LapelChanges *changes, GError **error)
+restore (LapelStore    *store,
+         const GArray  *ids,
+         LapelChanges  *changes,
+         GError       **error)
 {
   if (!lapel_store_restore (store, (const gint64 *) (void *) ids->data, ids->len, error))
     return FALSE;
@@ -285,7 +288,9 @@ restore (LapelStore *store, const GArray *ids, LapelChanges *changes, GError **e
 }
 
 static gpointer
-remove_run (LapelWorker *worker, GTask *task, GError **error)
+remove_run (LapelWorker  *worker,
+            GTask        *task,
+            GError      **error)
 {
   const RemoveData *data = g_task_get_task_data (task);
   const gint64 *ids = (const gint64 *) (void *) data->ids->data;
@@ -306,12 +311,12 @@ remove_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 void
-lapel_wallet_remove_async (LapelWallet *self,
-                           GArray *ids,
-                           gboolean restore_them,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+lapel_wallet_remove_async (LapelWallet         *self,
+                           GArray              *ids,
+                           gboolean             restore_them,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   RemoveData *data = NULL;
 
@@ -326,67 +331,9 @@ lapel_wallet_remove_async (LapelWallet *self,
 }
 
 gboolean
-lapel_wallet_remove_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_remove_finish (LapelWallet   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   return lapel_wallet_finish_plain (self, result, error);
-}
-
-/* The holder's identities */
-
-typedef struct
-{
-  char *add;    /* (nullable) */
-  char *remove; /* (nullable) */
-} IdentityData;
-
-static void
-identity_data_free (IdentityData *data)
-{
-  g_free (data->add);
-  g_free (data->remove);
-  g_free (data);
-}
-
-static gpointer
-identities_run (LapelWorker *worker, GTask *task, GError **error)
-{
-  const IdentityData *data = g_task_get_task_data (task);
-  LapelStore *store = lapel_worker_open (worker, error);
-
-  if (store == NULL)
-    return NULL;
-  if (data->add != NULL && !lapel_store_add_identity (store, data->add, error))
-    return NULL;
-  if (data->remove != NULL && !lapel_store_remove_identity (store, data->remove, error))
-    return NULL;
-  if (data->add != NULL || data->remove != NULL)
-    lapel_worker_forget_checker (worker);
-  return lapel_store_list_identities (store, error);
-}
-
-void
-lapel_wallet_identities_async (LapelWallet *self,
-                               const char *add,
-                               const char *remove,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  IdentityData *data = NULL;
-
-  g_return_if_fail (LAPEL_IS_WALLET (self));
-
-  data = g_new0 (IdentityData, 1);
-  data->add = g_strdup (add);
-  data->remove = g_strdup (remove);
-  lapel_wallet_push (self, cancellable, callback, user_data, lapel_wallet_identities_async, data,
-                     (GDestroyNotify) identity_data_free, identities_run,
-                     (GDestroyNotify) g_strfreev, NULL);
-}
-
-char **
-lapel_wallet_identities_finish (LapelWallet *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

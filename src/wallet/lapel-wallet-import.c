@@ -54,7 +54,8 @@ lapel_source_new_file (GFile *file)
 }
 
 LapelSource *
-lapel_source_new_bytes (GBytes *bytes, const char *name)
+lapel_source_new_bytes (GBytes     *bytes,
+                        const char *name)
 {
   LapelSource *self = g_new0 (LapelSource, 1);
 
@@ -137,7 +138,8 @@ batch_news_cb (gpointer data)
 
 /* A missing or broken picture is no reason to refuse a credential. */
 static GBytes *
-make_thumbnail (const Incoming *incoming, GCancellable *cancellable)
+make_thumbnail (const Incoming *incoming,
+                GCancellable   *cancellable)
 {
   g_autoptr (GBytes) picture = NULL;
 
@@ -149,7 +151,9 @@ make_thumbnail (const Incoming *incoming, GCancellable *cancellable)
 }
 
 static GBytes *
-read_source (LapelSource *source, GCancellable *cancellable, GError **error)
+read_source (LapelSource   *source,
+             GCancellable  *cancellable,
+             GError       **error)
 {
   if (source->file != NULL)
     return lapel_input_read_file (source->file, cancellable, error);
@@ -158,7 +162,10 @@ read_source (LapelSource *source, GCancellable *cancellable, GError **error)
 
 /* Reads and verifies. Returns: (transfer full): what can be stored, or %NULL with @error set */
 static Incoming *
-receive (LapelChecker *checker, LapelSource *source, GCancellable *cancellable, GError **error)
+receive (LapelChecker  *checker,
+         LapelSource   *source,
+         GCancellable  *cancellable,
+         GError       **error)
 {
   GBytes *input = read_source (source, cancellable, error);
   Incoming *incoming = NULL;
@@ -185,7 +192,10 @@ receive (LapelChecker *checker, LapelSource *source, GCancellable *cancellable, 
 }
 
 static void
-add_source (Batch *batch, LapelChecker *checker, LapelSource *source, GCancellable *cancellable)
+add_source (Batch        *batch,
+            LapelChecker *checker,
+            LapelSource  *source,
+            GCancellable *cancellable)
 {
   LapelImportResult *result = g_atomic_rc_box_new0 (LapelImportResult);
   Incoming *incoming = receive (checker, source, cancellable, &result->error);
@@ -248,11 +258,11 @@ outcome_of (LapelStored stored)
 
 /* After the commit: what each source became. */
 static gboolean
-note_stored (LapelStore *store,
-             const Batch *batch,
-             const LapelStoreResult *stored,
-             LapelChanges *changes,
-             GError **error)
+note_stored (LapelStore              *store,
+             const Batch             *batch,
+             const LapelStoreResult  *stored,
+             LapelChanges            *changes,
+             GError                 **error)
 {
   unsigned int n = 0;
 
@@ -274,7 +284,10 @@ note_stored (LapelStore *store,
 }
 
 static gboolean
-store_batch (LapelStore *store, const Batch *batch, LapelChanges *changes, GError **error)
+store_batch (LapelStore    *store,
+             const Batch   *batch,
+             LapelChanges  *changes,
+             GError       **error)
 {
   g_autoptr (GArray) items = make_items (batch);
   g_autofree LapelStoreResult *stored = g_new0 (LapelStoreResult, items->len + 1);
@@ -282,13 +295,17 @@ store_batch (LapelStore *store, const Batch *batch, LapelChanges *changes, GErro
   if (items->len == 0)
     return TRUE;
   return lapel_store_import (store, (const LapelStoreItem *) (void *) items->data, items->len,
-                             g_get_real_time (), stored, error)
-         && note_stored (store, batch, stored, changes, error);
+                             g_get_real_time (), stored, error) &&
+         note_stored (store, batch, stored, changes, error);
 }
 
 /* Takes the next sources, stores them, and tells of it. @all: gets the results */
 static gboolean
-import_batch (LapelStore *store, LapelChecker *checker, GTask *task, GPtrArray *all, GError **error)
+import_batch (LapelStore    *store,
+              LapelChecker  *checker,
+              GTask         *task,
+              GPtrArray     *all,
+              GError       **error)
 {
   const ImportData *data = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -298,13 +315,13 @@ import_batch (LapelStore *store, LapelChecker *checker, GTask *task, GPtrArray *
   Batch batch = { .incoming = incoming, .results = results };
   BatchNews *news = NULL;
 
-  while (all->len + results->len < data->sources->len && results->len < LAPEL_STORE_BATCH
-         && batch.bytes < MAX_BATCH_BYTES && !g_cancellable_is_cancelled (cancellable))
+  while (all->len + results->len < data->sources->len && results->len < LAPEL_STORE_BATCH &&
+         batch.bytes < MAX_BATCH_BYTES && !g_cancellable_is_cancelled (cancellable))
     add_source (&batch, checker, g_ptr_array_index (data->sources, all->len + results->len),
                 cancellable);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !store_batch (store, &batch, changes, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !store_batch (store, &batch, changes, error))
     return FALSE;
 
   for (unsigned int i = 0; i < results->len; i++)
@@ -320,7 +337,9 @@ import_batch (LapelStore *store, LapelChecker *checker, GTask *task, GPtrArray *
 }
 
 static gpointer
-import_run (LapelWorker *worker, GTask *task, GError **error)
+import_run (LapelWorker  *worker,
+            GTask        *task,
+            GError      **error)
 {
   const ImportData *data = g_task_get_task_data (task);
   g_autoptr (GPtrArray) all = new_results ();
@@ -336,13 +355,13 @@ import_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 void
-lapel_wallet_import_async (LapelWallet *self,
-                           GPtrArray *sources,
-                           LapelImportProgress progress,
-                           gpointer progress_data,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+lapel_wallet_import_async (LapelWallet         *self,
+                           GPtrArray           *sources,
+                           LapelImportProgress  progress,
+                           gpointer             progress_data,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   ImportData *data = NULL;
 
@@ -358,7 +377,9 @@ lapel_wallet_import_async (LapelWallet *self,
 }
 
 GPtrArray *
-lapel_wallet_import_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_import_finish (LapelWallet   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -15,7 +15,8 @@ lapel_pathways_dup_shipped_folder (void)
 }
 
 static LapelPathway *
-load_file (const char *path, GError **error)
+load_file (const char  *path,
+           GError     **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = lapel_input_read_file (file, NULL, error);
@@ -33,7 +34,8 @@ load_file (const char *path, GError **error)
 }
 
 static int
-compare_names_cb (gconstpointer a, gconstpointer b)
+compare_names_cb (gconstpointer a,
+                  gconstpointer b)
 {
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
@@ -55,12 +57,12 @@ list_files (const char *folder)
 
 /* @pathway: (transfer full) */
 static void
-add_pathway (GPtrArray *pathways, LapelPathway *pathway)
+add_pathway (GPtrArray    *pathways,
+             LapelPathway *pathway)
 {
   for (unsigned int i = 0; i < pathways->len; i++)
     if (g_strcmp0 (lapel_pathway_get_id (g_ptr_array_index (pathways, i)),
-                   lapel_pathway_get_id (pathway))
-        == 0)
+                   lapel_pathway_get_id (pathway)) == 0)
       {
         lapel_pathway_unref (g_ptr_array_index (pathways, i));
         g_ptr_array_index (pathways, i) = pathway;
@@ -70,7 +72,8 @@ add_pathway (GPtrArray *pathways, LapelPathway *pathway)
 }
 
 GPtrArray *
-lapel_pathways_load (const char *const *folders, GPtrArray *errors)
+lapel_pathways_load (const char *const *folders,
+                     GPtrArray         *errors)
 {
   GPtrArray *pathways = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_pathway_unref);
 
@@ -137,7 +140,9 @@ make_holdings (GPtrArray *records)
 }
 
 GPtrArray *
-lapel_standings_new (GPtrArray *pathways, GPtrArray *records, LapelTime now)
+lapel_standings_new (GPtrArray *pathways,
+                     GPtrArray *records,
+                     LapelTime  now)
 {
   GPtrArray *standings = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_standing_unref);
   g_autoptr (GArray) holdings = make_holdings (records);

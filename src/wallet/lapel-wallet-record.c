@@ -11,7 +11,8 @@
 #define MAX_SEARCH_BYTES 1024
 
 static void
-append_line (GString *out, const char *text)
+append_line (GString    *out,
+             const char *text)
 {
   if (text == NULL || text[0] == '\0')
     return;
@@ -48,7 +49,9 @@ make_search (const LapelCredential *credential)
 }
 
 static void
-set_report (LapelRecord *record, const LapelReport *report, LapelTime checked)
+set_report (LapelRecord       *record,
+            const LapelReport *report,
+            LapelTime          checked)
 {
   record->verdict = lapel_report_get_verdict (report);
   record->states = lapel_report_get_states (report);
@@ -59,8 +62,8 @@ set_report (LapelRecord *record, const LapelReport *report, LapelTime checked)
 
 LapelRecord *
 lapel_wallet_make_record (const LapelCredential *credential,
-                          const LapelReport *report,
-                          LapelTime checked)
+                          const LapelReport     *report,
+                          LapelTime              checked)
 {
   LapelRecord *record = lapel_record_new ();
   const char *issuer = credential->issuer.name;
@@ -82,7 +85,9 @@ lapel_wallet_make_record (const LapelCredential *credential,
 }
 
 LapelRecord *
-lapel_wallet_update_record (const LapelRecord *record, const LapelReport *report, LapelTime checked)
+lapel_wallet_update_record (const LapelRecord *record,
+                            const LapelReport *report,
+                            LapelTime          checked)
 {
   LapelRecord *copy = lapel_record_new ();
 

@@ -44,11 +44,11 @@ share_data_free (ShareData *data)
 
 /* Shows each credential as it is found today, not as it was when last looked at. */
 static gboolean
-add_credential (LapelSharePage *page,
-                LapelStore *store,
-                LapelChecker *checker,
-                gint64 id,
-                GError **error)
+add_credential (LapelSharePage  *page,
+                LapelStore      *store,
+                LapelChecker    *checker,
+                gint64           id,
+                GError         **error)
 {
   g_autoptr (LapelRecord) record = lapel_store_get_record (store, id, error);
   g_autoptr (GBytes) text = NULL;
@@ -69,7 +69,9 @@ add_credential (LapelSharePage *page,
 
 /* The name she gave this time is the one offered next time. */
 static gboolean
-settle_name (LapelStore *store, LapelShare *share, GError **error)
+settle_name (LapelStore  *store,
+             LapelShare  *share,
+             GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -85,7 +87,9 @@ settle_name (LapelStore *store, LapelShare *share, GError **error)
 }
 
 static LapelSigner *
-get_signer (LapelStore *store, GCancellable *cancellable, GError **error)
+get_signer (LapelStore    *store,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *item = lapel_store_get_setting (store, SETTING_KEY, &local_error);
@@ -105,11 +109,11 @@ get_signer (LapelStore *store, GCancellable *cancellable, GError **error)
 }
 
 static char *
-sign (const LapelShare *share,
-      const LapelSharePage *page,
-      LapelWorkspace *workspace,
-      const LapelSigner *signer,
-      GError **error)
+sign (const LapelShare      *share,
+      const LapelSharePage  *page,
+      LapelWorkspace        *workspace,
+      const LapelSigner     *signer,
+      GError               **error)
 {
   g_autofree char *random = g_uuid_string_random ();
   g_autofree char *created = lapel_time_format (lapel_share_page_get_time (page));
@@ -129,7 +133,10 @@ sign (const LapelShare *share,
 
 /* Returns: (transfer full): the path */
 static char *
-write_file (const char *folder, const char *name, const char *text, GError **error)
+write_file (const char  *folder,
+            const char  *name,
+            const char  *text,
+            GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) local_error = NULL;
@@ -142,7 +149,10 @@ write_file (const char *folder, const char *name, const char *text, GError **err
 }
 
 static char *
-write_files (const char *folder, const char *presentation, const char *html, GError **error)
+write_files (const char  *folder,
+             const char  *presentation,
+             const char  *html,
+             GError     **error)
 {
   g_autofree char *presentation_path = NULL;
 
@@ -159,7 +169,9 @@ write_files (const char *folder, const char *presentation, const char *html, GEr
 }
 
 static gpointer
-share_run (LapelWorker *worker, GTask *task, GError **error)
+share_run (LapelWorker  *worker,
+           GTask        *task,
+           GError      **error)
 {
   const ShareData *data = g_task_get_task_data (task);
   LapelShare *share = data->share;
@@ -190,7 +202,8 @@ share_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 static GPtrArray *
-pick_standings (LapelWallet *self, const LapelShare *share)
+pick_standings (LapelWallet      *self,
+                const LapelShare *share)
 {
   GPtrArray *all = lapel_wallet_get_standings (self);
   GPtrArray *picked = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_standing_unref);
@@ -201,19 +214,18 @@ pick_standings (LapelWallet *self, const LapelShare *share)
         LapelStanding *standing = g_ptr_array_index (all, j);
 
         if (g_strcmp0 (lapel_pathway_get_id (standing->pathway),
-                       g_ptr_array_index (share->pathways, i))
-            == 0)
+                       g_ptr_array_index (share->pathways, i)) == 0)
           g_ptr_array_add (picked, lapel_standing_ref (standing));
       }
   return picked;
 }
 
 void
-lapel_wallet_share_async (LapelWallet *self,
-                          LapelShare *share,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+lapel_wallet_share_async (LapelWallet         *self,
+                          LapelShare          *share,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   ShareData *data = NULL;
 
@@ -227,7 +239,9 @@ lapel_wallet_share_async (LapelWallet *self,
 }
 
 char *
-lapel_wallet_share_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_share_finish (LapelWallet   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -47,7 +47,8 @@ opened_free (Opened *opened)
 }
 
 static void
-replace_array (GPtrArray **place, GPtrArray *array)
+replace_array (GPtrArray **place,
+               GPtrArray  *array)
 {
   g_clear_pointer (place, g_ptr_array_unref);
   *place = array;
@@ -128,16 +129,16 @@ lapel_wallet_get_records (LapelWallet *self)
 }
 
 void
-lapel_wallet_push (LapelWallet *self,
-                   GCancellable *cancellable,
-                   GAsyncReadyCallback callback,
-                   gpointer user_data,
-                   gpointer source_tag,
-                   gpointer data,
-                   GDestroyNotify data_free,
-                   LapelWorkerRun run,
-                   GDestroyNotify result_free,
-                   LapelWorkerDone done)
+lapel_wallet_push (LapelWallet         *self,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data,
+                   gpointer             source_tag,
+                   gpointer             data,
+                   GDestroyNotify       data_free,
+                   LapelWorkerRun       run,
+                   GDestroyNotify       result_free,
+                   LapelWorkerDone      done)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -147,7 +148,9 @@ lapel_wallet_push (LapelWallet *self,
 }
 
 gboolean
-lapel_wallet_finish_plain (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_finish_plain (LapelWallet   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -181,15 +184,22 @@ lapel_changes_free (LapelChanges *self)
 }
 
 void
-lapel_wallet_apply (LapelWallet *self, const LapelChanges *changes)
+lapel_wallet_apply (LapelWallet        *self,
+                    const LapelChanges *changes)
 {
   g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
 
   for (unsigned int i = 0; i < changes->gone->len; i++)
-    g_hash_table_add (touched, &g_array_index (changes->gone, gint64, i));
+    g_hash_table_insert (touched, &g_array_index (changes->gone, gint64, i), NULL);
+  /* One entry may be there twice, as when a batch brings the same credential twice: the last
+   * counts. */
   for (unsigned int i = 0; i < changes->records->len; i++)
-    g_hash_table_add (touched, &((LapelRecord *) g_ptr_array_index (changes->records, i))->id);
+    {
+      LapelRecord *record = g_ptr_array_index (changes->records, i);
+
+      g_hash_table_replace (touched, &record->id, record);
+    }
 
   for (unsigned int i = 0; i < self->records->len; i++)
     {
@@ -199,14 +209,20 @@ lapel_wallet_apply (LapelWallet *self, const LapelChanges *changes)
         g_ptr_array_add (records, lapel_record_ref (record));
     }
   for (unsigned int i = 0; i < changes->records->len; i++)
-    g_ptr_array_add (records, lapel_record_ref (g_ptr_array_index (changes->records, i)));
+    {
+      LapelRecord *record = g_ptr_array_index (changes->records, i);
+
+      if (g_hash_table_lookup (touched, &record->id) == record)
+        g_ptr_array_add (records, lapel_record_ref (record));
+    }
 
   replace_array (&self->records, records);
   say_changed (self);
 }
 
 void
-lapel_wallet_apply_done (GTask *task, gpointer changes)
+lapel_wallet_apply_done (GTask    *task,
+                         gpointer  changes)
 {
   lapel_wallet_apply (g_task_get_source_object (task), changes);
 }
@@ -214,7 +230,9 @@ lapel_wallet_apply_done (GTask *task, gpointer changes)
 /* Opening */
 
 static gpointer
-open_run (LapelWorker *worker, GTask *task, GError **error)
+open_run (LapelWorker  *worker,
+          GTask        *task,
+          GError      **error)
 {
   g_autofree char *shipped = lapel_pathways_dup_shipped_folder ();
   g_autofree char *own = g_build_filename (lapel_worker_get_folder (worker), "pathways", NULL);
@@ -237,7 +255,8 @@ open_run (LapelWorker *worker, GTask *task, GError **error)
 }
 
 static void
-open_done (GTask *task, gpointer result)
+open_done (GTask    *task,
+           gpointer  result)
 {
   LapelWallet *self = g_task_get_source_object (task);
   Opened *opened = result;
@@ -249,10 +268,10 @@ open_done (GTask *task, gpointer result)
 }
 
 void
-lapel_wallet_open_async (LapelWallet *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+lapel_wallet_open_async (LapelWallet         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   g_return_if_fail (LAPEL_IS_WALLET (self));
 
@@ -261,7 +280,9 @@ lapel_wallet_open_async (LapelWallet *self,
 }
 
 gboolean
-lapel_wallet_open_finish (LapelWallet *self, GAsyncResult *result, GError **error)
+lapel_wallet_open_finish (LapelWallet   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
 {
   return lapel_wallet_finish_plain (self, result, error);
 }

@@ -12,19 +12,22 @@
  */
 
 static gboolean
-is_check (const LapelCheck *check, LapelCheckName name)
+is_check (const LapelCheck *check,
+          LapelCheckName    name)
 {
   return strcmp (check->check, lapel_check_name_to_string (name)) == 0;
 }
 
 static gboolean
-has_code (const LapelCheck *check, LapelCode code)
+has_code (const LapelCheck *check,
+          LapelCode         code)
 {
   return strcmp (check->code, lapel_code_to_string (code)) == 0;
 }
 
 static gboolean
-has_error (const LapelCheck *check, LapelError error)
+has_error (const LapelCheck *check,
+           LapelError        error)
 {
   return strcmp (check->code, lapel_error_get_nick (error)) == 0;
 }
@@ -155,7 +158,8 @@ lapel_words_check_title (const LapelCheck *check)
 /* Details */
 
 static char *
-date_param (const LapelCheck *check, const char *name)
+date_param (const LapelCheck *check,
+            const char       *name)
 {
   const char *text = lapel_check_get (check, name);
   LapelTime time = LAPEL_TIME_NONE;
@@ -169,8 +173,8 @@ date_param (const LapelCheck *check, const char *name)
 static char *
 dup_key_name (const char *method)
 {
-  if (method != NULL
-      && (g_str_has_prefix (method, "did:key:") || g_str_has_prefix (method, "did:jwk:")))
+  if (method != NULL &&
+      (g_str_has_prefix (method, "did:key:") || g_str_has_prefix (method, "did:jwk:")))
     return g_strndup (method, strcspn (method, "#"));
   return g_strdup (method);
 }
@@ -223,8 +227,8 @@ validity_detail (const LapelCheck *check)
 static const char *
 get_particular (const LapelCheck *check)
 {
-  static const char *const names[]
-      = { "member", "claim", "context", "schema", "url", "type", "message" };
+  static const char *const names[] = { "member", "claim", "context", "schema",
+                                       "url",    "type",  "message" };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
     if (lapel_check_get (check, names[i]) != NULL)
@@ -276,7 +280,9 @@ lapel_words_check_detail (const LapelCheck *check)
 /* The sentence under the verdict */
 
 static const LapelCheck *
-find_row (const LapelReport *report, LapelQuestion question, LapelOutcome outcome)
+find_row (const LapelReport *report,
+          LapelQuestion      question,
+          LapelOutcome       outcome)
 {
   const GPtrArray *checks = lapel_report_get_checks (report);
 
@@ -310,7 +316,8 @@ presentation_sentence (const LapelReport *report)
 }
 
 static char *
-invalid_sentence (const LapelReport *report, const char *issuer)
+invalid_sentence (const LapelReport *report,
+                  const char        *issuer)
 {
   const LapelCheck *row = find_row (report, LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_FAILED);
 
@@ -324,7 +331,8 @@ invalid_sentence (const LapelReport *report, const char *issuer)
 }
 
 static char *
-undecided_sentence (const LapelReport *report, const char *issuer)
+undecided_sentence (const LapelReport *report,
+                    const char        *issuer)
 {
   LapelStates states = lapel_report_get_states (report);
   const LapelCheck *row = find_row (report, LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED);
@@ -343,7 +351,8 @@ undecided_sentence (const LapelReport *report, const char *issuer)
 }
 
 static char *
-not_current_sentence (const LapelReport *report, const char *issuer)
+not_current_sentence (const LapelReport *report,
+                      const char        *issuer)
 {
   const LapelCheck *row = find_row (report, LAPEL_QUESTION_CURRENT, LAPEL_OUTCOME_FAILED);
   g_autofree char *until = row == NULL ? NULL : date_param (row, "until");
@@ -364,7 +373,8 @@ not_current_sentence (const LapelReport *report, const char *issuer)
 }
 
 static char *
-verified_sentence (const LapelReport *report, const char *issuer)
+verified_sentence (const LapelReport *report,
+                   const char        *issuer)
 {
   g_autofree char *date = lapel_words_date (lapel_report_get_time (report));
 

@@ -14,39 +14,39 @@
 static const char *const error_sentences[LAPEL_N_ERRORS] = {
   /* reading bytes */
   [LAPEL_ERROR_EMPTY] = N_ ("The file is empty. Download or ask for it again."),
-  [LAPEL_ERROR_TOO_LARGE]
-  = N_ ("This is larger than any credential should be, so it was not read: text may have 5 MiB, "
-        "a picture 32 MiB."),
-  [LAPEL_ERROR_NOT_RECOGNISED]
-  = N_ ("This is not a credential that Lapel knows. It reads Open Badges 3.0 and W3C credentials "
-        "as JSON, as a token, or inside a PNG picture."),
-  [LAPEL_ERROR_JSON_SYNTAX]
-  = N_ ("The file is damaged: its JSON has a mistake. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_JSON_ENCODING]
-  = N_ ("The file is damaged: it is not UTF-8 text. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_JSON_NUL]
-  = N_ ("A text in the file contains a zero character, with which programs can "
-        "be deceived, so it is refused. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_JSON_SURROGATE]
-  = N_ ("The file contains half of a character, so nobody can say what it "
-        "means. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_JSON_DUPLICATE]
-  = N_ ("The file says the same thing twice, and programs could read it in two ways, so it is "
-        "refused. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_JSON_DEPTH]
-  = N_ ("The file is nested more deeply than any credential should be, so it was not read."),
-  [LAPEL_ERROR_JSON_NUMBER]
-  = N_ ("The file contains a number that cannot be read exactly. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_PICTURE_DAMAGED]
-  = N_ ("The picture is damaged or cut short. Download it again from where you got it."),
-  [LAPEL_ERROR_PICTURE_NO_CREDENTIAL]
-  = N_ ("This is only a picture; there is no credential in it. Chat programs and photo tools often "
-        "take it out: download the original file from the issuer."),
+  [LAPEL_ERROR_TOO_LARGE] =
+      N_ ("This is larger than any credential should be, so it was not read: text may have 5 MiB, "
+          "a picture 32 MiB."),
+  [LAPEL_ERROR_NOT_RECOGNISED] =
+      N_ ("This is not a credential that Lapel knows. It reads Open Badges 3.0 and W3C credentials "
+          "as JSON, as a token, or inside a PNG picture."),
+  [LAPEL_ERROR_JSON_SYNTAX] =
+      N_ ("The file is damaged: its JSON has a mistake. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_JSON_ENCODING] =
+      N_ ("The file is damaged: it is not UTF-8 text. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_JSON_NUL] =
+      N_ ("A text in the file contains a zero character, with which programs can "
+          "be deceived, so it is refused. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_JSON_SURROGATE] =
+      N_ ("The file contains half of a character, so nobody can say what it "
+          "means. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_JSON_DUPLICATE] =
+      N_ ("The file says the same thing twice, and programs could read it in two ways, so it is "
+          "refused. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_JSON_DEPTH] =
+      N_ ("The file is nested more deeply than any credential should be, so it was not read."),
+  [LAPEL_ERROR_JSON_NUMBER] =
+      N_ ("The file contains a number that cannot be read exactly. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_PICTURE_DAMAGED] =
+      N_ ("The picture is damaged or cut short. Download it again from where you got it."),
+  [LAPEL_ERROR_PICTURE_NO_CREDENTIAL] = N_ (
+      "This is only a picture; there is no credential in it. Chat programs and photo tools often "
+      "take it out: download the original file from the issuer."),
 
   /* JSON-LD and RDF */
-  [LAPEL_ERROR_JSONLD]
-  = N_ ("The words of this credential cannot be understood as its standard asks. "
-        "Tell the issuer."),
+  [LAPEL_ERROR_JSONLD] =
+      N_ ("The words of this credential cannot be understood as its standard asks. "
+          "Tell the issuer."),
   [LAPEL_ERROR_CONTEXT_UNKNOWN] = N_ ("The credential uses a vocabulary that Lapel does not know, "
                                       "so it cannot say what was signed. "
                                       "A newer Lapel may know it."),
@@ -58,174 +58,174 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_DATA_LOSS] = N_ ("Part of this credential is not covered by its signature. Ask the "
                                 "issuer for a new copy."),
   [LAPEL_ERROR_RDF_SYNTAX] = N_ ("The data are not correct N-Quads."),
-  [LAPEL_ERROR_TOO_COMPLEX]
-  = N_ ("Checking this would take more work than any credential should, so Lapel gave up."),
+  [LAPEL_ERROR_TOO_COMPLEX] =
+      N_ ("Checking this would take more work than any credential should, so Lapel gave up."),
 
   /* encodings, keys, identifiers */
-  [LAPEL_ERROR_ENCODING]
-  = N_ ("A value is not written in the encoding it should have. Ask the issuer "
-        "for a new copy."),
+  [LAPEL_ERROR_ENCODING] =
+      N_ ("A value is not written in the encoding it should have. Ask the issuer "
+          "for a new copy."),
   [LAPEL_ERROR_KEY_MALFORMED] = N_ ("The issuer's key is not a usable key. Tell the issuer."),
   [LAPEL_ERROR_KEY_MISMATCH] = N_ (
       "The key and the kind of signature do not belong together, so the signature proves nothing."),
-  [LAPEL_ERROR_KEY_PRIVATE]
-  = N_ ("The file contains a private key. Whoever has it can sign in the issuer's name: tell the "
-        "issuer, and do not pass the file on."),
+  [LAPEL_ERROR_KEY_PRIVATE] =
+      N_ ("The file contains a private key. Whoever has it can sign in the issuer's name: tell the "
+          "issuer, and do not pass the file on."),
   [LAPEL_ERROR_KEY_UNSUPPORTED] = N_ ("The key is of a kind that Lapel cannot use yet."),
   [LAPEL_ERROR_DID_MALFORMED] = N_ ("The identifier of the key is not written correctly."),
-  [LAPEL_ERROR_DID_UNSUPPORTED]
-  = N_ ("The issuer is identified in a way that Lapel cannot look up yet."),
-  [LAPEL_ERROR_METHOD_NOT_FOUND]
-  = N_ ("The issuer does not list the key that this was signed with."),
+  [LAPEL_ERROR_DID_UNSUPPORTED] =
+      N_ ("The issuer is identified in a way that Lapel cannot look up yet."),
+  [LAPEL_ERROR_METHOD_NOT_FOUND] =
+      N_ ("The issuer does not list the key that this was signed with."),
 
   /* signatures */
   [LAPEL_ERROR_PROOF_MALFORMED] = N_ ("The signature is not written as its standard asks. Ask the "
                                       "issuer for a new copy."),
-  [LAPEL_ERROR_SUITE_UNSUPPORTED]
-  = N_ ("This is signed in a way that Lapel cannot check yet. That says nothing against it."),
-  [LAPEL_ERROR_PROOF_CONTEXT]
-  = N_ ("The vocabulary that was signed is not the one the credential uses."),
-  [LAPEL_ERROR_SIGNATURE]
-  = N_ ("This was changed after it was issued, or it was not issued by the one "
-        "it names. Ask the issuer for the original."),
-  [LAPEL_ERROR_JWS_MALFORMED]
-  = N_ ("This looks like a signed token but is not a correct one. Copy it again, all of it."),
-  [LAPEL_ERROR_JWS_ALGORITHM]
-  = N_ ("The token is not signed, or in a way that anybody could imitate, so it is refused."),
-  [LAPEL_ERROR_JWS_CRITICAL]
-  = N_ ("The token asks for something that Lapel does not know and must not ignore."),
-  [LAPEL_ERROR_JWS_NO_KEY]
-  = N_ ("The token does not say which key it was signed with, so it cannot be "
-        "checked."),
+  [LAPEL_ERROR_SUITE_UNSUPPORTED] =
+      N_ ("This is signed in a way that Lapel cannot check yet. That says nothing against it."),
+  [LAPEL_ERROR_PROOF_CONTEXT] =
+      N_ ("The vocabulary that was signed is not the one the credential uses."),
+  [LAPEL_ERROR_SIGNATURE] =
+      N_ ("This was changed after it was issued, or it was not issued by the one "
+          "it names. Ask the issuer for the original."),
+  [LAPEL_ERROR_JWS_MALFORMED] =
+      N_ ("This looks like a signed token but is not a correct one. Copy it again, all of it."),
+  [LAPEL_ERROR_JWS_ALGORITHM] =
+      N_ ("The token is not signed, or in a way that anybody could imitate, so it is refused."),
+  [LAPEL_ERROR_JWS_CRITICAL] =
+      N_ ("The token asks for something that Lapel does not know and must not ignore."),
+  [LAPEL_ERROR_JWS_NO_KEY] =
+      N_ ("The token does not say which key it was signed with, so it cannot be "
+          "checked."),
 
   /* credentials */
   [LAPEL_ERROR_CREDENTIAL_MALFORMED] = N_ ("Something that every credential must have is missing "
                                            "or wrong. Ask the issuer for a new copy."),
-  [LAPEL_ERROR_CREDENTIAL_UNSUPPORTED]
-  = N_ ("Lapel recognises this kind of record but cannot read it "
-        "yet. Keep the file; a later version may."),
+  [LAPEL_ERROR_CREDENTIAL_UNSUPPORTED] =
+      N_ ("Lapel recognises this kind of record but cannot read it "
+          "yet. Keep the file; a later version may."),
   [LAPEL_ERROR_DATE_MALFORMED] = N_ ("A date is not written correctly. Tell the issuer."),
 
   /* documents asked for */
   [LAPEL_ERROR_NETWORK_OFF] = N_ ("This needs an answer from the issuer, and nobody was asked."),
-  [LAPEL_ERROR_UNREACHABLE]
-  = N_ ("The issuer, or a document of the issuer's, could not be reached. Try again later."),
+  [LAPEL_ERROR_UNREACHABLE] =
+      N_ ("The issuer, or a document of the issuer's, could not be reached. Try again later."),
 
   /* pathways */
-  [LAPEL_ERROR_PATHWAY_MALFORMED]
-  = N_ ("This is not a usable pathway file. Ask whoever made it for a new one."),
-  [LAPEL_ERROR_PATHWAY_CYCLE]
-  = N_ ("The pathway has requirements that wait for each other, so it can "
-        "never be completed. Tell whoever made it."),
+  [LAPEL_ERROR_PATHWAY_MALFORMED] =
+      N_ ("This is not a usable pathway file. Ask whoever made it for a new one."),
+  [LAPEL_ERROR_PATHWAY_CYCLE] =
+      N_ ("The pathway has requirements that wait for each other, so it can "
+          "never be completed. Tell whoever made it."),
 
   /* the wallet on disk and its keys */
   [LAPEL_ERROR_STORE_READ] = N_ (
       "The wallet cannot be read. Check that its folder belongs to you and that the disk is well."),
-  [LAPEL_ERROR_STORE_WRITE]
-  = N_ ("The wallet cannot be changed. Check that its folder belongs to you and can be written to. "
-        "Nothing in it was lost."),
-  [LAPEL_ERROR_STORE_FULL]
-  = N_ ("The disk is full. Make some room and try again. Nothing in the wallet "
-        "was lost."),
-  [LAPEL_ERROR_STORE_NEWER]
-  = N_ ("This wallet was written by a newer Lapel. Update Lapel to open it."),
-  [LAPEL_ERROR_STORE_DAMAGED]
-  = N_ ("The wallet's file is damaged. Do not delete it; restore a backup into another folder."),
+  [LAPEL_ERROR_STORE_WRITE] = N_ (
+      "The wallet cannot be changed. Check that its folder belongs to you and can be written to. "
+      "Nothing in it was lost."),
+  [LAPEL_ERROR_STORE_FULL] =
+      N_ ("The disk is full. Make some room and try again. Nothing in the wallet "
+          "was lost."),
+  [LAPEL_ERROR_STORE_NEWER] =
+      N_ ("This wallet was written by a newer Lapel. Update Lapel to open it."),
+  [LAPEL_ERROR_STORE_DAMAGED] =
+      N_ ("The wallet's file is damaged. Do not delete it; restore a backup into another folder."),
   [LAPEL_ERROR_NOT_FOUND] = N_ ("There is nothing of that name or number in the wallet."),
-  [LAPEL_ERROR_KEYRING_ABSENT]
-  = N_ ("Your signing key needs a password store, and none is running in this session. Install and "
-        "start GNOME Keyring or KWallet; everything but signing works without it."),
-  [LAPEL_ERROR_KEYRING_LOCKED]
-  = N_ ("Your keyring is locked, so your signing key cannot be used. Unlock it and try again."),
-  [LAPEL_ERROR_KEYRING]
-  = N_ ("The password store did not give out your signing key. Try again after "
-        "logging in anew."),
+  [LAPEL_ERROR_KEYRING_ABSENT] = N_ (
+      "Your signing key needs a password store, and none is running in this session. Install and "
+      "start GNOME Keyring or KWallet; everything but signing works without it."),
+  [LAPEL_ERROR_KEYRING_LOCKED] =
+      N_ ("Your keyring is locked, so your signing key cannot be used. Unlock it and try again."),
+  [LAPEL_ERROR_KEYRING] =
+      N_ ("The password store did not give out your signing key. Try again after "
+          "logging in anew."),
 
   /* files */
-  [LAPEL_ERROR_FILE_READ]
-  = N_ ("The file cannot be read. Check its name and that you may read it."),
-  [LAPEL_ERROR_FILE_WRITE]
-  = N_ ("The file cannot be written. Check that there is room and that you may write there."),
+  [LAPEL_ERROR_FILE_READ] =
+      N_ ("The file cannot be read. Check its name and that you may read it."),
+  [LAPEL_ERROR_FILE_WRITE] =
+      N_ ("The file cannot be written. Check that there is room and that you may write there."),
 };
 
 static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_OK] = N_ ("This check passed."),
 
   /* authentic */
-  [LAPEL_CODE_NO_PROOF]
-  = N_ ("Nothing here is signed, so anybody could have written it. Ask the issuer "
-        "for a signed credential."),
-  [LAPEL_CODE_KEY_NOT_PROVEN]
-  = N_ ("The signature is intact, but nothing shows that its key is the issuer's."),
+  [LAPEL_CODE_NO_PROOF] =
+      N_ ("Nothing here is signed, so anybody could have written it. Ask the issuer "
+          "for a signed credential."),
+  [LAPEL_CODE_KEY_NOT_PROVEN] =
+      N_ ("The signature is intact, but nothing shows that its key is the issuer's."),
   [LAPEL_CODE_KEY_NOT_OF_ISSUER] = N_ (
       "This was signed with a key that is not the issuer's. Ask the issuer whether it is genuine."),
-  [LAPEL_CODE_CO_SIGNATURE]
-  = N_ ("Somebody else has signed this too; that proves nothing about the "
-        "issuer and takes nothing away."),
-  [LAPEL_CODE_PURPOSE_WRONG]
-  = N_ ("The signature was made for another purpose than issuing this, so it does not count."),
-  [LAPEL_CODE_METHOD_NOT_ALLOWED]
-  = N_ ("The issuer does not allow this key to be used for issuing credentials."),
-  [LAPEL_CODE_PROOF_EXPIRED]
-  = N_ ("The signature was good for a limited time only, which is over. Ask "
-        "the issuer for a new copy."),
-  [LAPEL_CODE_PROOF_IN_FUTURE]
-  = N_ ("The signature says that it was made in the future. Check this computer's date."),
-  [LAPEL_CODE_DOMAIN_MISMATCH]
-  = N_ ("This was prepared for somebody else. Ask the sender to prepare it "
-        "for you."),
-  [LAPEL_CODE_CHALLENGE_MISMATCH]
-  = N_ ("This does not answer what was asked; it may be an old one used again. Ask for a new one."),
-  [LAPEL_CODE_PREVIOUS_PROOF]
-  = N_ ("The signature builds on another one that is missing or not good."),
+  [LAPEL_CODE_CO_SIGNATURE] =
+      N_ ("Somebody else has signed this too; that proves nothing about the "
+          "issuer and takes nothing away."),
+  [LAPEL_CODE_PURPOSE_WRONG] =
+      N_ ("The signature was made for another purpose than issuing this, so it does not count."),
+  [LAPEL_CODE_METHOD_NOT_ALLOWED] =
+      N_ ("The issuer does not allow this key to be used for issuing credentials."),
+  [LAPEL_CODE_PROOF_EXPIRED] =
+      N_ ("The signature was good for a limited time only, which is over. Ask "
+          "the issuer for a new copy."),
+  [LAPEL_CODE_PROOF_IN_FUTURE] =
+      N_ ("The signature says that it was made in the future. Check this computer's date."),
+  [LAPEL_CODE_DOMAIN_MISMATCH] =
+      N_ ("This was prepared for somebody else. Ask the sender to prepare it "
+          "for you."),
+  [LAPEL_CODE_CHALLENGE_MISMATCH] = N_ (
+      "This does not answer what was asked; it may be an old one used again. Ask for a new one."),
+  [LAPEL_CODE_PREVIOUS_PROOF] =
+      N_ ("The signature builds on another one that is missing or not good."),
 
   /* current */
-  [LAPEL_CODE_EXPIRED]
-  = N_ ("The time for which it was valid is over. Ask the issuer about renewing it."),
+  [LAPEL_CODE_EXPIRED] =
+      N_ ("The time for which it was valid is over. Ask the issuer about renewing it."),
   [LAPEL_CODE_NOT_YET_VALID] = N_ ("Its time has not begun yet. Check again when it has."),
   [LAPEL_CODE_NO_END] = N_ ("It has no end date."),
   [LAPEL_CODE_REVOKED] = N_ ("The issuer has withdrawn it. Ask the issuer why."),
   [LAPEL_CODE_SUSPENDED] = N_ ("The issuer has suspended it for now. Ask the issuer until when."),
-  [LAPEL_CODE_STATUS_TYPE_UNKNOWN]
-  = N_ ("Whether it was withdrawn is published in a way that Lapel cannot read yet."),
+  [LAPEL_CODE_STATUS_TYPE_UNKNOWN] =
+      N_ ("Whether it was withdrawn is published in a way that Lapel cannot read yet."),
 
   /* yours */
-  [LAPEL_CODE_RECIPIENT_OTHER]
-  = N_ ("It was awarded to somebody else than any of your identities. If "
-        "it is yours, add the address it was awarded to."),
-  [LAPEL_CODE_RECIPIENT_UNKNOWN]
-  = N_ ("It does not show to whom it was awarded. Add the address it was awarded to, to compare."),
+  [LAPEL_CODE_RECIPIENT_OTHER] =
+      N_ ("It was awarded to somebody else than any of your identities. If "
+          "it is yours, add the address it was awarded to."),
+  [LAPEL_CODE_RECIPIENT_UNKNOWN] = N_ (
+      "It does not show to whom it was awarded. Add the address it was awarded to, to compare."),
   [LAPEL_CODE_RECIPIENT_NONE] = N_ ("It does not say to whom it was awarded."),
 
   /* issuer */
   [LAPEL_CODE_ISSUER_TRUSTED] = N_ ("You trust this issuer."),
   [LAPEL_CODE_ISSUER_DISTRUSTED] = N_ ("You do not trust this issuer."),
-  [LAPEL_CODE_ISSUER_SELF_STATED]
-  = N_ ("The issuer's name is what the issuer says of itself; nobody else vouches for it here."),
+  [LAPEL_CODE_ISSUER_SELF_STATED] =
+      N_ ("The issuer's name is what the issuer says of itself; nobody else vouches for it here."),
   [LAPEL_CODE_ISSUER_NONE] = N_ ("It names no issuer."),
 
   /* conforms */
-  [LAPEL_CODE_CONTEXT_MISSING]
-  = N_ ("A vocabulary that the standard requires is not named. Tell the issuer."),
-  [LAPEL_CODE_CONTEXT_ORDER]
-  = N_ ("The vocabularies are named in another order than the standard asks for."),
+  [LAPEL_CODE_CONTEXT_MISSING] =
+      N_ ("A vocabulary that the standard requires is not named. Tell the issuer."),
+  [LAPEL_CODE_CONTEXT_ORDER] =
+      N_ ("The vocabularies are named in another order than the standard asks for."),
   [LAPEL_CODE_TYPE_MISSING] = N_ ("It does not say of what type it is, as the standard requires."),
-  [LAPEL_CODE_MEMBER_MISSING]
-  = N_ ("Something that the standard requires is missing. Tell the issuer."),
-  [LAPEL_CODE_MEMBER_MALFORMED]
-  = N_ ("Something is not written as the standard requires. Tell the issuer."),
+  [LAPEL_CODE_MEMBER_MISSING] =
+      N_ ("Something that the standard requires is missing. Tell the issuer."),
+  [LAPEL_CODE_MEMBER_MALFORMED] =
+      N_ ("Something is not written as the standard requires. Tell the issuer."),
   [LAPEL_CODE_DATES_REVERSED] = N_ ("It ends before it begins. Tell the issuer."),
   [LAPEL_CODE_CLAIM_MISMATCH] = N_ ("The token says one thing and the credential in it another, so "
                                     "neither can be believed. Tell the issuer."),
   [LAPEL_CODE_CLAIM_MISSING] = N_ ("The token leaves out something that it should say."),
   [LAPEL_CODE_CLAIM_FORBIDDEN] = N_ ("The token says something that its standard does not allow."),
   [LAPEL_CODE_TOKEN_TYPE] = N_ ("The token says of itself that it is something else."),
-  [LAPEL_CODE_SCHEMA_NOT_CHECKED]
-  = N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
+  [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
+      N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
 
   /* notes */
-  [LAPEL_CODE_DATE_WITHOUT_ZONE]
-  = N_ ("A date does not say in which time zone it is; it was read as universal time."),
+  [LAPEL_CODE_DATE_WITHOUT_ZONE] =
+      N_ ("A date does not say in which time zone it is; it was read as universal time."),
   [LAPEL_CODE_SUITE_OLD_NAME] = N_ ("The kind of signature is given by its old name."),
   [LAPEL_CODE_RECIPIENT_LOWER_CASE] = N_ ("Your address matched only when written in lower case."),
 };

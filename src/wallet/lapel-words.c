@@ -7,7 +7,8 @@
 #include <string.h>
 
 const char *
-lapel_words_verdict (LapelVerdict verdict, LapelStates states)
+lapel_words_verdict (LapelVerdict verdict,
+                     LapelStates  states)
 {
   switch (verdict)
     {
@@ -34,9 +35,9 @@ lapel_words_report_verdict (const LapelReport *report)
   LapelStates states = lapel_report_get_states (report);
 
   /* Its signature says nothing against it; it only is not what its standard calls a badge. */
-  if (verdict == LAPEL_VERDICT_INVALID && (states & LAPEL_STATE_UNREADABLE) == 0
-      && lapel_report_get_outcome (report, LAPEL_QUESTION_AUTHENTIC) != LAPEL_OUTCOME_FAILED
-      && lapel_report_get_outcome (report, LAPEL_QUESTION_CONFORMS) == LAPEL_OUTCOME_FAILED)
+  if (verdict == LAPEL_VERDICT_INVALID && (states & LAPEL_STATE_UNREADABLE) == 0 &&
+      lapel_report_get_outcome (report, LAPEL_QUESTION_AUTHENTIC) != LAPEL_OUTCOME_FAILED &&
+      lapel_report_get_outcome (report, LAPEL_QUESTION_CONFORMS) == LAPEL_OUTCOME_FAILED)
     return _ ("Not a valid badge");
   return lapel_words_verdict (verdict, states);
 }
@@ -121,7 +122,8 @@ to_local (LapelTime time)
 }
 
 static char *
-format_time (LapelTime time, const char *format)
+format_time (LapelTime   time,
+             const char *format)
 {
   g_autoptr (GDateTime) local = time == LAPEL_TIME_NONE ? NULL : to_local (time);
 
@@ -137,18 +139,20 @@ lapel_words_date (LapelTime time)
 }
 
 static gboolean
-same_day (LapelTime a, LapelTime b)
+same_day (LapelTime a,
+          LapelTime b)
 {
   g_autoptr (GDateTime) day_a = to_local (a);
   g_autoptr (GDateTime) day_b = to_local (b);
 
-  return day_a != NULL && day_b != NULL
-         && g_date_time_get_year (day_a) == g_date_time_get_year (day_b)
-         && g_date_time_get_day_of_year (day_a) == g_date_time_get_day_of_year (day_b);
+  return day_a != NULL && day_b != NULL &&
+         g_date_time_get_year (day_a) == g_date_time_get_year (day_b) &&
+         g_date_time_get_day_of_year (day_a) == g_date_time_get_day_of_year (day_b);
 }
 
 char *
-lapel_words_moment (LapelTime time, LapelTime now)
+lapel_words_moment (LapelTime time,
+                    LapelTime now)
 {
   if (time == LAPEL_TIME_NONE || !same_day (time, now))
     return lapel_words_date (time);
@@ -158,7 +162,8 @@ lapel_words_moment (LapelTime time, LapelTime now)
 }
 
 char *
-lapel_words_reason (LapelReason reason, const LapelRecord *record)
+lapel_words_reason (LapelReason        reason,
+                    const LapelRecord *record)
 {
   g_autofree char *until = lapel_words_date (record->valid_until);
 

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The one place where codes become sentences. Everything is translated and ready to be shown as plain text, never as markup. */
+/* The one place where codes become sentences. Everything is translated and ready to be shown as
+ * plain text, never as markup. */
 
 /** "Verified", "Revoked", "Expired", "Genuine, status unknown", … (design.md, "Verdict"). */
 const char *lapel_words_verdict (LapelVerdict verdict,
@@ -16,21 +17,26 @@ const char *lapel_words_verdict (LapelVerdict verdict,
 /** The same with the whole report at hand, which tells "Not a valid badge" from "Not genuine". */
 const char *lapel_words_report_verdict (const LapelReport *report);
 
-/** "Genuine", "In force", "Yours", "Issuer known", "Follows its standard"; and the answers "yes", "no", "could not be told", "does not apply". */
+/** "Genuine", "In force", "Yours", "Issuer known", "Follows its standard"; and the answers "yes",
+ * "no", "could not be told", "does not apply". */
 const char *lapel_words_question (LapelQuestion question);
 const char *lapel_words_outcome (LapelOutcome outcome);
 
-/** One sentence under the verdict, e.g. "Issued by X and unchanged since. Valid on 22 November 2026." Returns: (transfer full) */
+/** One sentence under the verdict, e.g. "Issued by X and unchanged since. Valid on 22 November
+ * 2026." Returns: (transfer full) */
 char *lapel_words_verdict_sentence (const LapelReport *report);
 
-/** "Not changed since it was issued", "Issued by X", … for a row; and its second line with the particulars ((nullable)). Returns: (transfer full) */
+/** "Not changed since it was issued", "Issued by X", … for a row; and its second line with the
+ * particulars ((nullable)). Returns: (transfer full) */
 char *lapel_words_check_title (const LapelCheck *check);
 char *lapel_words_check_detail (const LapelCheck *check);
 
-/** The sentence for a code that stands in a row or an error: what it means and what a person can do. (nullable) for an unknown one */
+/** The sentence for a code that stands in a row or an error: what it means and what a person can
+ * do. (nullable) for an unknown one */
 const char *lapel_words_code (const char *code);
 
-/** What went wrong and what to do, in words; errors of other domains keep their own message. Returns: (transfer full) */
+/** What went wrong and what to do, in words; errors of other domains keep their own message.
+ * Returns: (transfer full) */
 char *lapel_words_error (const GError *error);
 
 /** "badge", "micro-credential", "certificate", "transcript". */

@@ -59,7 +59,8 @@ deliver_cb (gpointer data)
 }
 
 static void
-run_job (LapelWorker *self, Job *job)
+run_job (LapelWorker *self,
+         Job         *job)
 {
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
     job->result = job->run (self, job->task, &job->error);
@@ -115,11 +116,11 @@ lapel_worker_free (LapelWorker *self)
 }
 
 void
-lapel_worker_push (LapelWorker *self,
-                   GTask *task,
-                   LapelWorkerRun run,
-                   GDestroyNotify result_free,
-                   LapelWorkerDone done)
+lapel_worker_push (LapelWorker     *self,
+                   GTask           *task,
+                   LapelWorkerRun   run,
+                   GDestroyNotify   result_free,
+                   LapelWorkerDone  done)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -131,7 +132,10 @@ lapel_worker_push (LapelWorker *self,
 }
 
 void
-lapel_worker_notify (GTask *task, GSourceFunc func, gpointer data, GDestroyNotify data_free)
+lapel_worker_notify (GTask          *task,
+                     GSourceFunc     func,
+                     gpointer        data,
+                     GDestroyNotify  data_free)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
@@ -148,7 +152,8 @@ lapel_worker_get_folder (LapelWorker *self)
 }
 
 LapelStore *
-lapel_worker_open (LapelWorker *self, GError **error)
+lapel_worker_open (LapelWorker  *self,
+                   GError      **error)
 {
   if (self->store == NULL)
     self->store = lapel_store_open (self->folder, error);
@@ -156,7 +161,8 @@ lapel_worker_open (LapelWorker *self, GError **error)
 }
 
 LapelChecker *
-lapel_worker_get_checker (LapelWorker *self, GError **error)
+lapel_worker_get_checker (LapelWorker  *self,
+                          GError      **error)
 {
   LapelCheckerOptions options = { .at = LAPEL_TIME_NONE };
   LapelStore *store = NULL;

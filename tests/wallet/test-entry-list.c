@@ -17,11 +17,11 @@ typedef struct
 } Heard;
 
 static void
-items_changed_cb (GListModel *model,
-                  unsigned int position,
-                  unsigned int removed,
-                  unsigned int added,
-                  gpointer user_data)
+items_changed_cb (GListModel   *model,
+                  unsigned int  position,
+                  unsigned int  removed,
+                  unsigned int  added,
+                  gpointer      user_data)
 {
   Heard *heard = user_data;
 
@@ -32,17 +32,19 @@ items_changed_cb (GListModel *model,
 }
 
 static void
-notify_cb (GObject *slot, GParamSpec *pspec, gpointer user_data)
+notify_cb (GObject    *slot,
+           GParamSpec *pspec,
+           gpointer    user_data)
 {
   (*(unsigned int *) user_data)++;
 }
 
 static LapelRecord *
-make_record (gint64 id,
-             const char *title,
-             const char *issuer,
-             LapelTime awarded,
-             LapelVerdict verdict)
+make_record (gint64        id,
+             const char   *title,
+             const char   *issuer,
+             LapelTime     awarded,
+             LapelVerdict  verdict)
 {
   LapelRecord *record = lapel_record_new ();
   g_autofree char *text = g_strdup_printf ("%s\n%s\n", title, issuer);
@@ -94,7 +96,8 @@ get_titles (LapelEntryList *list)
 }
 
 static void
-assert_titles (LapelEntryList *list, const char *expected)
+assert_titles (LapelEntryList *list,
+               const char     *expected)
 {
   g_autofree char *titles = get_titles (list);
 
@@ -235,17 +238,17 @@ static void
 test_many (void)
 {
   g_autoptr (LapelEntryList) list = lapel_entry_list_new ();
-  g_autoptr (GPtrArray) records
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
   const char *word = "robotics";
 
   for (unsigned int i = 0; i < 10000; i++)
     {
-      g_autofree char *title
-          = g_strdup_printf ("Badge %u about digital competence, assessment and feedback in class, "
-                             "with a description that is about as long as one usually is, so that "
-                             "searching it costs what it will cost a teacher with many badges.%s",
-                             i, i % 100 == 0 ? " Robotics" : "");
+      g_autofree char *title =
+          g_strdup_printf ("Badge %u about digital competence, assessment and feedback in class, "
+                           "with a description that is about as long as one usually is, so that "
+                           "searching it costs what it will cost a teacher with many badges.%s",
+                           i, i % 100 == 0 ? " Robotics" : "");
 
       g_ptr_array_add (records, make_record (i + 1, title, "Academy", i, LAPEL_VERDICT_VERIFIED));
     }
@@ -263,7 +266,8 @@ test_many (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/entry-list/sorts", test_sorts);

@@ -26,7 +26,8 @@ make_report (void)
 }
 
 static JsonObject *
-parse (const char *json, JsonNode **out_node)
+parse (const char  *json,
+       JsonNode   **out_node)
 {
   g_autoptr (GError) error = NULL;
 
@@ -130,7 +131,8 @@ test_foreign_members (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report-json/members", test_members);

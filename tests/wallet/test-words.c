@@ -72,7 +72,10 @@ test_verdicts (void)
 }
 
 static LapelReport *
-make_report (LapelQuestion question, LapelCheckName check, LapelOutcome outcome, const char *code)
+make_report (LapelQuestion   question,
+             LapelCheckName  check,
+             LapelOutcome    outcome,
+             const char     *code)
 {
   LapelReport *report = lapel_report_new ();
 
@@ -86,7 +89,8 @@ make_report (LapelQuestion question, LapelCheckName check, LapelOutcome outcome,
 }
 
 static void
-assert_says (LapelReport *report, const char *expected)
+assert_says (LapelReport *report,
+             const char  *expected)
 {
   g_autofree char *sentence = lapel_words_verdict_sentence (report);
 
@@ -194,7 +198,8 @@ test_languages (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_setenv ("TZ", "UTC", TRUE);
   setlocale (LC_ALL, "");
