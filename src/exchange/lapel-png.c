@@ -124,8 +124,11 @@ read_text_chunk (const LapelPngChunk  *chunk,
 
   data += head;
   length -= head;
-  if (itxt && (!skip_string (&data, &length) || !skip_string (&data, &length)))
-    return damaged (error, "the chunk with the credential ends inside its head");
+  for (int i = 0; itxt && i < 2; i++)
+    {
+      if (!skip_string (&data, &length))
+        return damaged (error, "the chunk with the credential ends inside its head");
+    }
 
   *out_text = (Text){ data, length, compressed };
   return TRUE;

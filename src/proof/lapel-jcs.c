@@ -196,7 +196,7 @@ append_number (GString *out,
                double   number)
 {
   double size = fabs (number);
-  Decimal decimal;
+  Decimal decimal = { 0 };
 
   if (number < 0)
     append_char (out, '-');

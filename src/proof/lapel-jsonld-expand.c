@@ -255,7 +255,7 @@ expand_array (LapelJsonldRun       *run,
 
   for (uint32_t i = 0; i < element->n; i++)
     {
-      LapelJson item;
+      LapelJson item = { LAPEL_JSON_NULL };
 
       if (!lapel_expand_element (run, active, property, &element->items[i], from_map, &item, error))
         return FALSE;
@@ -368,7 +368,7 @@ lapel_jsonld_expand (LapelContexts             *contexts,
   const LapelJsonldOptions defaults = { 0 };
   LapelJsonldRun run = { contexts, options != NULL ? options : &defaults, arena };
   LapelJson *result = lapel_arena_new_array (arena, LapelJson, 1);
-  LapelJson expanded;
+  LapelJson expanded = { LAPEL_JSON_NULL };
 
   run.document.url = run.options->base;
   if (!expand_document (&run, document, &expanded, error))

@@ -68,7 +68,7 @@ expand_type (LapelExpansion   *self,
   LapelArena *arena = self->run->arena;
   LapelJson *there = lapel_build_find_keyword (&self->result, LAPEL_KEYWORD_TYPE);
   LapelJson types = { LAPEL_JSON_ARRAY };
-  LapelJson type;
+  LapelJson type = { LAPEL_JSON_NULL };
 
   if (value->type != LAPEL_JSON_ARRAY)
     {

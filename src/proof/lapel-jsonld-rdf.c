@@ -34,10 +34,11 @@ static LapelRdfTerm
 named_blank (Writer     *self,
              const char *label)
 {
-  char *text = lapel_arena_alloc (self->out->arena, strlen (label) + 2);
+  size_t length = strlen (label);
+  char *text = lapel_arena_alloc (self->out->arena, length + 2);
 
   text[0] = 'd';
-  strcpy (text + 1, label);
+  memcpy (text + 1, label, length + 1);
   return (LapelRdfTerm){ LAPEL_RDF_BLANK, .text = text };
 }
 

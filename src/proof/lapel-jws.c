@@ -24,13 +24,14 @@ gboolean
 lapel_jws_looks_like (const char *text,
                       size_t      length)
 {
+  static const char second[] = "wxyz0123456789-_+/";
   const char *end = text + length;
   const char *dot = memchr (text, '.', length);
 
   if (dot == NULL || dot - text < 2 || memchr (dot + 1, '.', (size_t) (end - dot - 1)) == NULL)
     return FALSE;
   /* In base64 a "{" is an "e" and the upper two bits, both set, of the letter after it. */
-  return text[0] == 'e' && memchr ("wxyz0123456789-_+/", text[1], 18) != NULL;
+  return text[0] == 'e' && memchr (second, text[1], sizeof second - 1) != NULL;
 }
 
 static void

@@ -493,7 +493,8 @@ lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
 
   scratch = lapel_arena_alloc (arena, text->len + (size_t) self.n_lines * 3 * LABEL_ROOM);
   pieces = lapel_arena_new_array (arena, Piece, self.n_lines);
-  canonical = self.canonical = lapel_issuer_new (self.n_nodes);
+  canonical = lapel_issuer_new (self.n_nodes);
+  self.canonical = canonical;
   index_uses (&self, arena);
   for (uint32_t i = 0; i < self.n_nodes; i++)
     hash_first_degree (&self, i, scratch, pieces);
