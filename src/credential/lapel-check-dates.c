@@ -95,7 +95,7 @@ check_entry (LapelRun        *run,
   const char *url = find_list_url (entry);
   const char *type = lapel_json_text_of (lapel_json_get (entry, "type"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) list = NULL;
+  GBytes *list = NULL;
 
   if (url != NULL && g_str_has_prefix (url, "https://"))
     {
@@ -103,6 +103,7 @@ check_entry (LapelRun        *run,
         list = options->loader (url, options->loader_data, &error);
       else
         error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_NETWORK_OFF, "%s was not asked", url);
+      g_clear_pointer (&list, g_bytes_unref);
     }
 
   if (error != NULL)
