@@ -225,14 +225,18 @@ print_report (const LapelReport *report,
   const GPtrArray *children = lapel_report_get_children (report);
   LapelOutcome shield = outcome_of_verdict (lapel_report_get_verdict (report));
 
-  g_print ("%s%s%s %s%s  %s\n", indent, paint (outcome_colour (shield)), outcome_mark (shield),
-           lapel_words_report_verdict (report), paint (RESET), clean_source);
+  g_print ("%s%s%s %s%s%s%s\n", indent, paint (outcome_colour (shield)), outcome_mark (shield),
+           lapel_words_report_verdict (report), paint (RESET), source == NULL ? "" : "  ",
+           clean_source);
   if (title != NULL && issuer != NULL)
     lapel_cli_print_line ("%s  %s · %s", indent, title, issuer);
   else if (title != NULL)
     lapel_cli_print_line ("%s  %s", indent, title);
   lapel_cli_print_line ("%s  %s", indent, sentence);
 
+  /* Of what could not be read nothing was asked, and the sentence has said why. */
+  if (lapel_report_get_states (report) & LAPEL_STATE_UNREADABLE)
+    return;
   for (unsigned int i = 0; i < LAPEL_N_QUESTIONS; i++)
     print_question (report, (LapelQuestion) i, indent);
   print_notes (lapel_report_get_notes (report), indent);

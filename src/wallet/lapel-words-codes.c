@@ -65,11 +65,11 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_ENCODING] =
       N_ ("A value is not written in the encoding it should have. Ask the issuer "
           "for a new copy."),
-  [LAPEL_ERROR_KEY_MALFORMED] = N_ ("The issuer's key is not a usable key. Tell the issuer."),
+  [LAPEL_ERROR_KEY_MALFORMED] = N_ ("The issuer’s key is not a usable key. Tell the issuer."),
   [LAPEL_ERROR_KEY_MISMATCH] = N_ (
       "The key and the kind of signature do not belong together, so the signature proves nothing."),
   [LAPEL_ERROR_KEY_PRIVATE] =
-      N_ ("The file contains a private key. Whoever has it can sign in the issuer's name: tell the "
+      N_ ("The file contains a private key. Whoever has it can sign in the issuer’s name: tell the "
           "issuer, and do not pass the file on."),
   [LAPEL_ERROR_KEY_UNSUPPORTED] = N_ ("The key is of a kind that Lapel cannot use yet."),
   [LAPEL_ERROR_DID_MALFORMED] = N_ ("The identifier of the key is not written correctly."),
@@ -109,7 +109,7 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   /* documents asked for */
   [LAPEL_ERROR_NETWORK_OFF] = N_ ("This needs an answer from the issuer, and nobody was asked."),
   [LAPEL_ERROR_UNREACHABLE] =
-      N_ ("The issuer, or a document of the issuer's, could not be reached. Try again later."),
+      N_ ("The issuer, or a document of the issuer’s, could not be reached. Try again later."),
 
   /* pathways */
   [LAPEL_ERROR_PATHWAY_MALFORMED] =
@@ -130,7 +130,7 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_STORE_NEWER] =
       N_ ("This wallet was written by a newer Lapel. Update Lapel to open it."),
   [LAPEL_ERROR_STORE_DAMAGED] =
-      N_ ("The wallet's file is damaged. Do not delete it; restore a backup into another folder."),
+      N_ ("The wallet’s file is damaged. Do not delete it; restore a backup into another folder."),
   [LAPEL_ERROR_NOT_FOUND] = N_ ("There is nothing of that name or number in the wallet."),
   [LAPEL_ERROR_KEYRING_ABSENT] = N_ (
       "Your signing key needs a password store, and none is running in this session. Install and "
@@ -156,9 +156,9 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("Nothing here is signed, so anybody could have written it. Ask the issuer "
           "for a signed credential."),
   [LAPEL_CODE_KEY_NOT_PROVEN] =
-      N_ ("The signature is intact, but nothing shows that its key is the issuer's."),
+      N_ ("The signature is intact, but nothing shows that its key is the issuer’s."),
   [LAPEL_CODE_KEY_NOT_OF_ISSUER] = N_ (
-      "This was signed with a key that is not the issuer's. Ask the issuer whether it is genuine."),
+      "This was signed with a key that is not the issuer’s. Ask the issuer whether it is genuine."),
   [LAPEL_CODE_CO_SIGNATURE] =
       N_ ("Somebody else has signed this too; that proves nothing about the "
           "issuer and takes nothing away."),
@@ -170,7 +170,7 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("The signature was good for a limited time only, which is over. Ask "
           "the issuer for a new copy."),
   [LAPEL_CODE_PROOF_IN_FUTURE] =
-      N_ ("The signature says that it was made in the future. Check this computer's date."),
+      N_ ("The signature says that it was made in the future. Check this computer’s date."),
   [LAPEL_CODE_DOMAIN_MISMATCH] =
       N_ ("This was prepared for somebody else. Ask the sender to prepare it "
           "for you."),
@@ -201,7 +201,7 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_ISSUER_TRUSTED] = N_ ("You trust this issuer."),
   [LAPEL_CODE_ISSUER_DISTRUSTED] = N_ ("You do not trust this issuer."),
   [LAPEL_CODE_ISSUER_SELF_STATED] =
-      N_ ("The issuer's name is what the issuer says of itself; nobody else vouches for it here."),
+      N_ ("The issuer’s name is what the issuer says of itself; nobody else vouches for it here."),
   [LAPEL_CODE_ISSUER_NONE] = N_ ("It names no issuer."),
 
   /* conforms */

@@ -332,10 +332,12 @@ class Test:
                                   stdout=full, check=False)
         assert done.returncode == 73, done.returncode
 
-    def man_page(self, path, words):
-        """Every command, exit status and code stands in the man page."""
-        page = read_bytes(path).decode()
-        missing = [word for word in words if word not in page.replace("\\-", "-")]
+    def man_page(self, page, codes, sentences):
+        """Every code stands in the man page, and every sentence just as the program says it."""
+        text = " ".join(line for line in page.splitlines() if not line.startswith("."))
+        text = text.replace("\\(cq", "’").replace("\\-", "-")
+        missing = [c for c in codes if f".It Cm {c}\n" not in page.replace("\\-", "-")]
+        missing += [s for s in sentences if s not in text]
         assert not missing, missing
 
 
@@ -352,6 +354,14 @@ def nicks(root):
     return found
 
 
+def sentences_of(root):
+    """What the program says to each code, out of its source."""
+    with open(os.path.join(root, "src/wallet/lapel-words-codes.c"), encoding="utf-8") as f:
+        marked = re.findall(r'N_ \(((?:\s*"(?:[^"\\]|\\.)*")+)\)', f.read())
+    assert len(marked) > 80, marked
+    return ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text)) for text in marked]
+
+
 def main(program, root):
     tap = Tap()
     test = Test(os.path.abspath(program), os.path.join(root, "data", "samples"))
@@ -364,8 +374,8 @@ def main(program, root):
                  "stdout_is_full"):
         tap.case(name.replace("_", " "), getattr(test, name))
     tap.case("progress", test.progress, os.path.join(root, "data", "pathways"))
-    page = os.path.join(root, "data", "lapel-cli.1")
-    tap.case("every code stands in the man page", test.man_page, page, nicks(root))
+    page = read_bytes(os.path.join(root, "data", "lapel-cli.1")).decode()
+    tap.case("man page", test.man_page, page, nicks(root), sentences_of(root))
     tap.finish()
 
 
