@@ -213,7 +213,6 @@ lapel_share_page_render (LapelSharePage   *self,
                          const LapelShare *share,
                          const char       *presentation)
 {
-  const char *language = lapel_words_languages ()[0];
   g_autofree char *date = lapel_words_date (self->now);
   g_autofree char *prepared = make_prepared (share, self->now);
   /* Translators: %s is a date */
@@ -221,7 +220,8 @@ lapel_share_page_render (LapelSharePage   *self,
       g_strdup_printf (_ ("Checked by Lapel on %s. The marks say what was found on that day."),
                        date);
   LapelPage page = {
-    .language = language == NULL ? "en" : language,
+    /* Translators: the tag (BCP 47) of the language you translate into, such as "pt-BR" */
+    .language = C_ ("language tag", "en"),
     .right_to_left = is_right_to_left (),
     .heading = _ ("Portfolio of credentials"),
     .name = share->name == NULL ? _ ("Credentials of the holder") : share->name,

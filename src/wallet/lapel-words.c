@@ -95,14 +95,14 @@ lapel_words_kind (LapelKind kind)
   switch (kind)
     {
     case LAPEL_KIND_MICRO_CREDENTIAL:
-      return _ ("micro-credential");
+      return C_ ("kind of credential", "micro-credential");
     case LAPEL_KIND_CERTIFICATE:
-      return _ ("certificate");
+      return C_ ("kind of credential", "certificate");
     case LAPEL_KIND_TRANSCRIPT:
-      return _ ("transcript");
+      return C_ ("kind of credential", "transcript");
     case LAPEL_KIND_BADGE:
     default:
-      return _ ("badge");
+      return C_ ("kind of credential", "badge");
     }
 }
 

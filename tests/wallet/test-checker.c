@@ -230,6 +230,29 @@ test_judges_as_of (void)
   g_assert_true (lapel_report_get_states (checked.report) & LAPEL_STATE_NOT_YET_VALID);
 }
 
+/* What was tolerated in a picture stands among the notes of what was found in it. */
+static void
+test_notes_what_a_picture_needed (void)
+{
+  g_autofree char *folder = lapel_test_conformance ("baked");
+  g_autoptr (LapelChecker) checker = make_checker (LAPEL_TIME_NONE);
+  g_autoptr (GBytes) input = NULL;
+  g_auto (LapelChecked) checked = { 0 };
+  const GPtrArray *notes = NULL;
+  size_t length = 0;
+  char *data = NULL;
+
+  if (folder == NULL)
+    return;
+  data = lapel_test_read (folder, "derived/compressed.png", &length);
+  input = g_bytes_new_take (data, length);
+  lapel_checker_check (checker, input, &checked);
+  notes = lapel_report_get_notes (checked.report);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (((const LapelCheck *) g_ptr_array_index (notes, 0))->code, ==,
+                   "png-text-compressed");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -244,6 +267,7 @@ main (int    argc,
   g_test_add_func ("/input/limit", test_input_limit);
   g_test_add_func ("/checker/each-form", test_checks_each_form);
   g_test_add_func ("/checker/unreadable", test_says_why_it_cannot_read);
+  g_test_add_func ("/checker/note", test_notes_what_a_picture_needed);
   g_test_add_func ("/checker/as-of", test_judges_as_of);
   return g_test_run ();
 }
