@@ -5,6 +5,7 @@ status, on the sample credentials. Prints TAP."""
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -135,6 +136,29 @@ class Test:
         answer = self.new()("verify", path).expect(1)
         assert not set("\033\u202e\u0007") & set(answer.out), repr(answer.out)
         assert "evil" in answer.out
+
+    def colours(self):
+        """On a terminal only, and not for who asks for none."""
+        def print_on_terminal(**more):
+            ours, theirs = pty.openpty()
+            env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+            subprocess.run([self.program, "verify", self.sample("module-3.jwt")], stdout=theirs,
+                           env=dict(env, **more), check=True)
+            os.close(theirs)
+            printed = os.read(ours, 1 << 16)
+            os.close(ours)
+            return printed
+
+        assert b"\033[32m" in print_on_terminal()
+        assert b"\033[32m" in print_on_terminal(NO_COLOR="")
+        assert b"\033" not in print_on_terminal(NO_COLOR="1")
+
+    def offline(self):
+        """Accepted, and the documents of a folder are no network."""
+        folder = self.path("offline")
+        os.makedirs(folder)
+        write(folder, "documents.json", json.dumps({"documents": {}}))
+        self.new()("verify", "--offline", "--documents", folder, self.sample("module-1.json")).expect(0)
 
     def documents_folder(self):
         """Only what documents.json lists is answered, and never from outside the folder."""
@@ -368,7 +392,7 @@ def main(program, root):
     for name in ("verify_in_words", "verify_in_json", "verify_each_form", "verify_statuses",
                  "every_input_gets_a_report", "verify_stdin", "verify_at", "verify_identity",
                  "verify_batch", "verify_batch_answers_each_line", "terminal_is_safe",
-                 "documents_folder", "import_and_list", "import_stdin", "import_mixed",
+                 "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
                  "many_batches", "show", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",
                  "canonicalize", "canonicalize_as_published", "bake_and_unbake", "usage",
                  "stdout_is_full"):
