@@ -44,12 +44,13 @@ stream_fill (Stream *self,
   g_assert (length % HASH_LENGTH == 0);
   for (size_t at = 0; at < length; at += HASH_LENGTH)
     {
-      guint32 counter = GUINT32_TO_BE (self->counter++);
+      guint32 counter = GUINT32_TO_BE (self->counter);
       guint8 block[HASH_LENGTH + sizeof counter];
 
       memcpy (block, self->seed, HASH_LENGTH);
       memcpy (block + HASH_LENGTH, &counter, sizeof counter);
       lapel_hash (LAPEL_HASH_SHA256, block, sizeof block, out + at);
+      self->counter++;
     }
 }
 
