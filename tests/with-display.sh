@@ -21,7 +21,7 @@ trap 'exit 143' TERM INT HUP
 
 # Xvfb looks for a free number itself and writes it once it listens: reading from the pipe waits.
 mkfifo "$folder/number"
-env -u G_DEBUG Xvfb -displayfd 3 -screen 0 1600x1200x24 -nolisten tcp \
+env -u G_DEBUG Xvfb -displayfd 3 -screen 0 1600x1200x24 -nolisten tcp -noreset \
   3>"$folder/number" >"$folder/log" 2>&1 &
 server=$!
 read -r number <"$folder/number" || { cat "$folder/log" >&2; exit 99; }

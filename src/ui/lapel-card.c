@@ -141,8 +141,8 @@ lapel_card_set_slot (LapelCard *self, LapelSlot *slot)
   g_clear_signal_handler (&self->slot_handler, self->slot);
   g_set_object (&self->slot, slot);
   if (slot != NULL)
-    self->slot_handler
-        = g_signal_connect_swapped (slot, "notify::record", G_CALLBACK (update), self);
+    self->slot_handler =
+        g_signal_connect_swapped (slot, "notify::record", G_CALLBACK (update), self);
   update (self);
 }
 

@@ -5,6 +5,7 @@
 #include "lapel-credentials-page.h"
 
 #include "lapel-card.h"
+#include "lapel-stack.h"
 
 #include <glib/gi18n.h>
 
@@ -115,7 +116,7 @@ update_stack (LapelCredentialsPage *self)
   else if (g_list_model_get_n_items (G_LIST_MODEL (entries)) == 0)
     name = "nothing";
 
-  gtk_stack_set_visible_child_name (self->stack, name);
+  lapel_stack_show (self->stack, name, GTK_STACK_TRANSITION_TYPE_NONE);
 }
 
 static void
@@ -151,8 +152,8 @@ toggle_chosen (LapelCredentialsPage *self, gint64 id)
 static void
 activated_cb (LapelCredentialsPage *self, unsigned int position, GtkGridView *grid)
 {
-  g_autoptr (LapelSlot) slot
-      = g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (grid)), position);
+  g_autoptr (LapelSlot) slot =
+      g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (grid)), position);
   LapelRecord *record = slot != NULL ? lapel_slot_get_record (slot) : NULL;
 
   if (record == NULL)
@@ -241,8 +242,8 @@ share_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   LapelCredentialsPage *self = user_data;
   g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
-  GVariant *entries
-      = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
+  GVariant *entries =
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(@axas)", entries, NULL);
   set_choosing (self, FALSE);
@@ -390,9 +391,9 @@ lapel_credentials_page_class_init (LapelCredentialsPageClass *klass)
   widget_class->map = lapel_credentials_page_map;
   widget_class->unmap = lapel_credentials_page_unmap;
 
-  properties[PROP_FOLDED]
-      = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (widget_class);
@@ -449,8 +450,8 @@ lapel_credentials_page_set_wallet (LapelCredentialsPage *self, LapelWallet *wall
 
   self->wallet = g_object_ref (wallet);
   sort_changed_cb (self);
-  selection
-      = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lapel_wallet_get_entries (wallet))));
+  selection =
+      gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lapel_wallet_get_entries (wallet))));
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
 }
 

@@ -304,9 +304,9 @@ lapel_detail_page_class_init (LapelDetailPageClass *klass)
   object_class->set_property = lapel_detail_page_set_property;
   object_class->dispose = lapel_detail_page_dispose;
 
-  properties[PROP_FOLDED]
-      = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LAPEL_TYPE_COLUMNS);
@@ -359,7 +359,7 @@ lapel_detail_page_update (LapelDetailPage *self)
 {
   g_return_if_fail (LAPEL_IS_DETAIL_PAGE (self));
 
-  if (self->entry != -1
-      && lapel_entry_list_find (lapel_wallet_get_entries (self->wallet), self->entry) != NULL)
+  if (self->entry != -1 &&
+      lapel_entry_list_find (lapel_wallet_get_entries (self->wallet), self->entry) != NULL)
     load (self);
 }

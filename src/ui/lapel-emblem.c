@@ -7,8 +7,8 @@
 #include <math.h>
 
 /* Adwaita's palette, in the order of a rainbow. */
-static const char *const colors[]
-    = { "blue_4", "green_5", "yellow_5", "orange_5", "red_4", "purple_4", "brown_4" };
+static const char *const colors[] = { "blue_4", "green_5",  "yellow_5", "orange_5",
+                                      "red_4",  "purple_4", "brown_4" };
 
 struct _LapelEmblem
 {
@@ -111,12 +111,12 @@ append_initial (LapelEmblem *self, GtkSnapshot *snapshot, double size, const Gdk
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (GTK_WIDGET (self))
-                                                        / 2.0f
-                                                    - (float) ink.x - (float) ink.width / 2.0f,
-                                                (float) gtk_widget_get_height (GTK_WIDGET (self))
-                                                        / 2.0f
-                                                    - (float) ink.y - (float) ink.height / 2.0f));
+                          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (GTK_WIDGET (self)) /
+                                                        2.0f -
+                                                    (float) ink.x - (float) ink.width / 2.0f,
+                                                (float) gtk_widget_get_height (GTK_WIDGET (self)) /
+                                                        2.0f -
+                                                    (float) ink.y - (float) ink.height / 2.0f));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
 }
@@ -279,8 +279,8 @@ lapel_emblem_set_record (LapelEmblem *self, LapelWallet *wallet, LapelRecord *re
   g_free (self->text);
   self->text = initial_of (record->title);
   self->open = FALSE;
-  self->color
-      = g_str_hash (record->issuer_id != NULL ? record->issuer_id : "") % G_N_ELEMENTS (colors);
+  self->color =
+      g_str_hash (record->issuer_id != NULL ? record->issuer_id : "") % G_N_ELEMENTS (colors);
   self->entry = record->id;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 

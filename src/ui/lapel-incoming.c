@@ -79,8 +79,8 @@ stream_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   memory = g_memory_output_stream_new_resizable ();
   g_output_stream_splice_async (memory, stream,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
-                                    | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                    G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, g_task_get_cancellable (task), spliced_cb,
                                 g_object_ref (task));
 }
@@ -155,8 +155,8 @@ read_async (GObject *origin,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, read_async);
-  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
-      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+      gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
     read_files (origin, task);
   else if (has_any (formats, byte_types))
     read_bytes (origin, byte_types, task);

@@ -31,9 +31,8 @@ is_safe_link (const char *url)
 {
   g_autofree char *scheme = url != NULL ? g_uri_parse_scheme (url) : NULL;
 
-  return scheme != NULL
-         && (g_str_equal (scheme, "https") || g_str_equal (scheme, "http")
-             || g_str_equal (scheme, "mailto"));
+  return scheme != NULL && (g_str_equal (scheme, "https") || g_str_equal (scheme, "http") ||
+                            g_str_equal (scheme, "mailto"));
 }
 
 static void

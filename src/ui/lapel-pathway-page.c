@@ -191,9 +191,9 @@ show_rules (LapelPathwayPage *self, const LapelStanding *standing, GPtrArray *le
   add_rule (self, all, describe_accept (&first->requirement->accept));
   if (optional > 0)
     {
-      g_autofree char *text
-          = g_strdup_printf (ngettext ("%u step is optional", "%u steps are optional", optional),
-                             optional);
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("%u step is optional", "%u steps are optional", optional),
+                           optional);
 
       add_rule (self, text, NULL);
     }
@@ -326,9 +326,9 @@ lapel_pathway_page_class_init (LapelPathwayPageClass *klass)
   object_class->set_property = lapel_pathway_page_set_property;
   object_class->dispose = lapel_pathway_page_dispose;
 
-  properties[PROP_FOLDED]
-      = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LAPEL_TYPE_COLUMNS);

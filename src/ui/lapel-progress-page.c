@@ -5,6 +5,7 @@
 #include "lapel-progress-page.h"
 
 #include "lapel-detail-parts.h"
+#include "lapel-stack.h"
 #include "lapel-standing-row.h"
 #include "lapel-words.h"
 
@@ -71,9 +72,9 @@ lapel_progress_page_class_init (LapelProgressPageClass *klass)
   object_class->set_property = lapel_progress_page_set_property;
   object_class->dispose = lapel_progress_page_dispose;
 
-  properties[PROP_FOLDED]
-      = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
-                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -123,6 +124,6 @@ lapel_progress_page_update (LapelProgressPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), standings->len > 0);
   gtk_widget_set_visible (self->errors_section, errors->len > 0);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    standings->len + errors->len > 0 ? "list" : "empty");
+  lapel_stack_show (self->stack, standings->len + errors->len > 0 ? "list" : "empty",
+                    GTK_STACK_TRANSITION_TYPE_NONE);
 }

@@ -90,9 +90,9 @@ append_text (LapelRing *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (GTK_WIDGET (self))
-                                                         - width)
-                                                    / 2.0f,
+                          &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (GTK_WIDGET (self)) -
+                                                         width) /
+                                                    2.0f,
                                                 (float) middle - (float) height / 2.0f));
   gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);

@@ -55,8 +55,8 @@ static void
 show_error (LapelShareDialog *self, const GError *error)
 {
   g_autofree char *words = lapel_words_error (error);
-  GtkWidget *dialog
-      = adw_message_dialog_new (GTK_WINDOW (self), _ ("The portfolio could not be saved"), NULL);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (self), _ ("The portfolio could not be saved"), NULL);
 
   set_busy (self, FALSE);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), words);
@@ -114,8 +114,8 @@ update_title (LapelShareDialog *self)
   unsigned int n = 0;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->what, i)) != NULL; i++)
-    if (g_object_get_data (G_OBJECT (row), ENTRY_KEY) != NULL
-        && gtk_check_button_get_active (
+    if (g_object_get_data (G_OBJECT (row), ENTRY_KEY) != NULL &&
+        gtk_check_button_get_active (
             GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)))))
       n++;
 
@@ -187,9 +187,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_settings_set_string (self->settings, "holder-name", gtk_editable_get_text (self->name));
   g_clear_object (&self->chooser);
-  self->chooser
-      = gtk_file_chooser_native_new (_ ("Save the Portfolio In"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save"), NULL);
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Save the Portfolio In"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self,
                            G_CONNECT_SWAPPED);

@@ -12,8 +12,8 @@
 const char *
 lapel_standing_get_title (const LapelStanding *standing)
 {
-  const char *title
-      = lapel_text_pick (lapel_pathway_get_title (standing->pathway), lapel_words_languages ());
+  const char *title =
+      lapel_text_pick (lapel_pathway_get_title (standing->pathway), lapel_words_languages ());
 
   return title != NULL ? title : lapel_pathway_get_id (standing->pathway);
 }

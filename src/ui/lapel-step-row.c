@@ -181,8 +181,8 @@ lapel_step_row_new (LapelWallet *wallet, const LapelProgress *progress, unsigned
   g_autofree char *nameless = g_strdup_printf (_ ("Step %u"), number);
   const char *own_title = lapel_step_get_title (progress->requirement);
   const char *title = own_title != NULL ? own_title : counts != NULL ? counts->title : nameless;
-  g_autofree char *text
-      = counts != NULL ? describe_met (counts, title) : g_strdup (describe_open (progress));
+  g_autofree char *text =
+      counts != NULL ? describe_met (counts, title) : g_strdup (describe_open (progress));
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *texts = new_texts (title);

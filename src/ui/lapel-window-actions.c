@@ -60,8 +60,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!lapel_wallet_remove_finish (LAPEL_WALLET (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!lapel_wallet_remove_finish (LAPEL_WALLET (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     lapel_window_show_error (user_data, _ ("Could not be brought back"), error);
 }
 
@@ -296,8 +296,8 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (ids->len == 0)
     return;
 
-  dialog
-      = lapel_share_dialog_new (GTK_WINDOW (self), self->wallet, ids, (const char *const *) names);
+  dialog =
+      lapel_share_dialog_new (GTK_WINDOW (self), self->wallet, ids, (const char *const *) names);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (shared_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

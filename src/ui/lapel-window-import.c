@@ -227,8 +227,8 @@ drag_leave_cb (LapelWindow *self)
 void
 lapel_window_import_init (LapelWindow *self)
 {
-  GtkDropTargetAsync *target
-      = gtk_drop_target_async_new (lapel_incoming_get_formats (), GDK_ACTION_COPY);
+  GtkDropTargetAsync *target =
+      gtk_drop_target_async_new (lapel_incoming_get_formats (), GDK_ACTION_COPY);
 
   g_signal_connect_swapped (target, "drag-enter", G_CALLBACK (drag_enter_cb), self);
   g_signal_connect_swapped (target, "drag-leave", G_CALLBACK (drag_leave_cb), self);

@@ -4,6 +4,7 @@
 
 #include "lapel-window.h"
 
+#include "lapel-stack.h"
 #include "lapel-window-private.h"
 #include "lapel-words.h"
 
@@ -66,7 +67,7 @@ show_place (LapelWindow *self, GtkStackTransitionType transition)
 
   gtk_list_box_select_row (self->sidebar_list, root == LAPEL_VIEW_PROGRESS ? self->progress_row
                                                                            : self->credentials_row);
-  gtk_stack_set_visible_child_full (self->pages, view_names[place->view], transition);
+  lapel_stack_show (self->pages, view_names[place->view], transition);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
 }
 
@@ -83,11 +84,11 @@ row_activated_cb (LapelWindow *self, GtkListBoxRow *row)
 static void
 wallet_changed_cb (LapelWindow *self)
 {
-  unsigned int n_entries
-      = lapel_entry_list_count (lapel_wallet_get_entries (self->wallet), LAPEL_FILTER_ALL);
+  unsigned int n_entries =
+      lapel_entry_list_count (lapel_wallet_get_entries (self->wallet), LAPEL_FILTER_ALL);
   g_autofree char *entries = g_strdup_printf ("%u", n_entries);
-  g_autofree char *standings
-      = g_strdup_printf ("%u", lapel_wallet_get_standings (self->wallet)->len);
+  g_autofree char *standings =
+      g_strdup_printf ("%u", lapel_wallet_get_standings (self->wallet)->len);
 
   gtk_label_set_text (self->credentials_count, entries);
   gtk_label_set_text (self->progress_count, standings);
@@ -115,7 +116,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       words = lapel_words_error (error);
       markup = g_markup_escape_text (words, -1);
       adw_status_page_set_description (self->failed, markup);
-      gtk_stack_set_visible_child_name (self->pages, "failed");
+      lapel_stack_show (self->pages, "failed", GTK_STACK_TRANSITION_TYPE_NONE);
       return;
     }
 

@@ -52,8 +52,8 @@ static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
-  g_autoptr (GPtrArray) results
-      = lapel_wallet_import_finish (LAPEL_WALLET (source), result, &outcome->error);
+  g_autoptr (GPtrArray) results =
+      lapel_wallet_import_finish (LAPEL_WALLET (source), result, &outcome->error);
 
   for (unsigned int i = 0; results != NULL && i < results->len; i++)
     g_assert_cmpint (((LapelImportResult *) results->pdata[i])->outcome, ==, LAPEL_IMPORT_NEW);
@@ -68,8 +68,8 @@ import (LapelWallet *wallet, const char *const *samples)
 
   for (unsigned int i = 0; samples[i] != NULL; i++)
     {
-      g_autoptr (GFile) file
-          = g_file_new_build_filename (g_getenv ("LAPEL_SAMPLES"), samples[i], NULL);
+      g_autoptr (GFile) file =
+          g_file_new_build_filename (g_getenv ("LAPEL_SAMPLES"), samples[i], NULL);
 
       g_ptr_array_add (sources, lapel_source_new_file (file));
     }

@@ -15,8 +15,8 @@
 
 /* Pages, dialogs and the window over a real wallet that holds samples. */
 
-static const char *const four[]
-    = { "module-1.json", "module-2.png", "module-3.jwt", "module-4.png", "module-5.json", NULL };
+static const char *const four[] = { "module-1.json", "module-2.png",  "module-3.jwt",
+                                    "module-4.png",  "module-5.json", NULL };
 
 #define PATHWAY "https://academy.example/pathways/edtech-entrepreneurship"
 

@@ -163,8 +163,8 @@ test_markdown_is_escaped (void)
 static void
 test_markdown_blocks (void)
 {
-  GtkWidget *box
-      = lapel_markdown_new ("# Head\n\n1. one\n2. two\n\n- dot\n\n> quote\n\n    code", TRUE);
+  GtkWidget *box =
+      lapel_markdown_new ("# Head\n\n1. one\n2. two\n\n- dot\n\n> quote\n\n    code", TRUE);
 
   g_assert_true (lapel_ui_shows (box, "Head"));
   g_assert_true (lapel_ui_shows (box, "1. one"));
@@ -208,8 +208,8 @@ test_markdown_hostile (void)
 static LapelSlot *
 new_slot (LapelEntryList *list, const char *title, const char *issuer)
 {
-  g_autoptr (GPtrArray) records
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
+  g_autoptr (GPtrArray) records =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
   LapelRecord *record = lapel_record_new ();
 
   record->id = 1;

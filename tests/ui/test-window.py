@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-window.py LAPEL LAPEL-CLI DRAG-SOURCE SAMPLES PICTURES
+
+Drives the real window from outside, as a person would: imports in each way, looks at a credential
+and at the progress, shares a portfolio, and verifies it. Runs inside with-keyring.sh and
+with-display.sh. Screenshots go into the folder PICTURES. Prints TAP.
+"""
+
+import glob
+import os
+import subprocess
+import sys
+
+import screen
+
+LAPEL, CLI, DRAG_SOURCE, SAMPLES, PICTURES = (os.path.abspath(a) for a in sys.argv[1:6])
+HOME = os.environ["HOME"]
+LOG = os.path.join(HOME, "log")
+children = []
+
+# GTK 4.8 says this when an assistive technology asks a file dialog about a row that is just going.
+KNOWN = "g_variant_is_object_path: assertion 'string != NULL' failed"
+
+
+def start(*command):
+    # What is wrong in GTK must not end the program that is looked at; our own warnings are
+    # found in the log at the end.
+    environment = {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
+    with open(LOG, "ab") as log:
+        children.append(subprocess.Popen(command, env=environment, stderr=log))
+
+
+def sample(name):
+    return os.path.join(SAMPLES, name)
+
+
+def look_like_the_desktop():
+    """The font of a GNOME desktop, for the pictures."""
+    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
+    os.makedirs(folder)
+    with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as file:
+        file.write("[Settings]\ngtk-font-name=Cantarell 11\n")
+
+
+def to_clipboard(path, media_type):
+    """xclip stays behind to serve the selection; it is ended with the others."""
+    start("xclip", "-quiet", "-selection", "clipboard", "-t", media_type, "-i", path)
+    screen.wait("the clipboard", lambda: media_type in subprocess.run(
+        ["xclip", "-selection", "clipboard", "-o", "-t", "TARGETS"],
+        capture_output=True, text=True, check=False).stdout.split())
+
+
+def choose_file(title, path):
+    """Types a path into a file dialog: a slash opens its location entry.
+
+    Nobody looks through AT-SPI while it is open: GTK 4.8's file dialog does not survive that.
+    """
+    screen.wait("the file dialog", lambda: screen.is_open(title))
+    screen.type_text(title, path)
+    screen.keys(title, "Return")
+    screen.wait("the file dialog to go", lambda: not screen.is_open(title))
+
+
+def back_to_grid(count):
+    screen.keys("Lapel", "alt+Left")
+    screen.see(f"All {count}")
+
+
+def test_empty():
+    """An empty wallet invites"""
+    start(LAPEL)
+    screen.see("Your badges belong here")
+    screen.place("Lapel", 0, 0, 1180, 760)
+    screen.picture(PICTURES, "empty")
+
+
+def test_command_line():
+    """lapel FILE imports and shows the credential"""
+    start(LAPEL, sample("module-1.json"))
+    screen.see("Not changed since it was issued")
+    screen.see("Spotting a need in the classroom")
+    screen.picture(PICTURES, "credential")
+    back_to_grid(1)
+
+
+def test_file_dialog():
+    """The + button imports a file"""
+    screen.press("Add badges")
+    choose_file("Add Badges", sample("module-2.png"))
+    screen.see("From idea to EdTech product")
+    screen.see("Not changed since it was issued")
+    back_to_grid(2)
+
+
+def test_paste_text():
+    """Ctrl+V imports a token from the clipboard"""
+    to_clipboard(sample("module-3.jwt"), "text/plain")
+    screen.keys("Lapel", "ctrl+v")
+    screen.see("Testing with teachers")
+    screen.see("Not changed since it was issued")
+    back_to_grid(3)
+
+
+def test_paste_picture():
+    """Ctrl+V imports the bytes of a picture, with the credential in them"""
+    to_clipboard(sample("module-4.png"), "image/png")
+    screen.keys("Lapel", "ctrl+v")
+    screen.see("Business models for schools")
+    screen.see("Not changed since it was issued")
+    back_to_grid(4)
+
+
+def test_drop():
+    """A file dropped on the window is imported"""
+    start(DRAG_SOURCE, sample("module-5.json"))
+    screen.place("Drag source", 1300, 200)
+    # Over its middle: the hint is there before the button is let go.
+    screen.drag((1400, 300), (700, 400), lambda: (
+        screen.see("Drop to add"), screen.picture(PICTURES, "drop")))
+    screen.see("Privacy and safety by design")
+    screen.see("Expired")
+    screen.picture(PICTURES, "expired")
+    back_to_grid(5)
+    screen.see("Needs a look 1")
+
+
+def test_refused():
+    """What is no credential is refused in words, and nothing changes"""
+    path = os.path.join(HOME, "letter.txt")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Dear teacher")
+    start(LAPEL, path)
+    screen.see("“letter.txt” was not added")
+    screen.press("Close", "“letter.txt” was not added")
+    screen.gone("“letter.txt” was not added")
+    screen.see("All 5")
+
+
+def test_several():
+    """Several at once get a summary"""
+    start(LAPEL, sample("micro-credential.jwt"), sample("pedagogical-mentor.json"),
+          sample("module-1.json"))
+    screen.see("Already there")
+    screen.picture(PICTURES, "summary", "Added to your wallet")
+    screen.press("Done")
+    screen.see("All 7")
+    screen.picture(PICTURES, "credentials")
+
+
+def test_keyboard():
+    """Search, open and go back with the keyboard alone"""
+    screen.type_text("Lapel", "mentor")
+    screen.see("Pedagogical mentor", exact=False)
+    screen.keys("Lapel", "Tab", "Tab", "Return")
+    screen.see("Not changed since it was issued")
+    screen.keys("Lapel", "alt+Left")
+    screen.keys("Lapel", "Escape")
+    screen.see("All 7")
+
+
+def test_progress():
+    """The pathway shows four of six, and why the fifth does not count"""
+    screen.click("Progress")
+    screen.see("4 of 6 badges · 2 to go")
+    screen.picture(PICTURES, "pathways")
+    screen.click("EdTech entrepreneurship")
+    screen.see("2 badges to go")
+    screen.see("does not count: expired on", exact=False)
+    screen.picture(PICTURES, "progress")
+
+
+def test_share():
+    """A portfolio is saved, and lapel-cli verifies it"""
+    screen.press("Share progress…")
+    screen.see("What this reveals")
+    screen.picture(PICTURES, "share", "Share 4 credentials")
+    screen.press("Save…")
+    choose_file("Save the Portfolio In", HOME + "/")
+    page = screen.wait("the portfolio", lambda: glob.glob(HOME + "/Portfolio *"))
+    screen.see("Portfolio saved")
+    for name in "presentation.json", "portfolio.html":
+        result = subprocess.run([CLI, "verify", os.path.join(page[0], name)],
+                                capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_narrow():
+    """Everything is there at 360 pixels"""
+    screen.click("Credentials")
+    screen.see("All 7")
+    screen.place("Lapel", 0, 0, 360, 720)
+    screen.picture(PICTURES, "narrow")
+
+
+def test_quiet():
+    """Nothing was complained about on the way"""
+    with open(LOG, encoding="utf-8", errors="replace") as log:
+        complaints = [line for line in log
+                      if ("-WARNING" in line or "-CRITICAL" in line) and KNOWN not in line]
+    assert not complaints, "".join(complaints)
+
+
+def main():
+    os.makedirs(PICTURES, exist_ok=True)
+    look_like_the_desktop()
+    children.append(screen.start_accessibility())
+    tests = [value for name, value in globals().items() if name.startswith("test_")]
+    print(f"1..{len(tests)}", flush=True)
+    for number, test in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} {test.__doc__}", flush=True)
+        except Exception as error:  # pylint: disable=broad-except
+            print(f"not ok {number} {test.__doc__}", flush=True)
+            with open(LOG, encoding="utf-8", errors="replace") as log:
+                said = str(error) + "\n" + log.read()
+            print("# " + said.replace("\n", "\n# "), flush=True)
+            subprocess.run(["import", "-window", "root", os.path.join(PICTURES, "failed.png")],
+                           check=False)
+            # Each step stands on the one before.
+            print("Bail out! the rest was not tried", flush=True)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        status = main()
+    finally:
+        for child in reversed(children):
+            child.terminate()
+            child.wait()
+    sys.exit(status)
