@@ -36,7 +36,9 @@ present_window (LapelApplication *self)
 }
 
 static void
-about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
@@ -51,7 +53,9 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
 {
   LapelApplication *self = user_data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -60,7 +64,9 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
-quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
   GList *windows = g_list_copy (gtk_application_get_windows (user_data));
 
@@ -98,7 +104,10 @@ lapel_application_activate (GApplication *application)
 }
 
 static void
-lapel_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+lapel_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_source_free);
 
@@ -108,7 +117,8 @@ lapel_application_open (GApplication *application, GFile **files, int n_files, c
 }
 
 static int
-lapel_application_handle_local_options (GApplication *application, GVariantDict *options)
+lapel_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
 {
   LapelApplication *self = LAPEL_APPLICATION (application);
 

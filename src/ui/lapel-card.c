@@ -131,7 +131,8 @@ lapel_card_new (LapelWallet *wallet)
 }
 
 void
-lapel_card_set_slot (LapelCard *self, LapelSlot *slot)
+lapel_card_set_slot (LapelCard *self,
+                     LapelSlot *slot)
 {
   g_return_if_fail (LAPEL_IS_CARD (self));
 
@@ -155,7 +156,9 @@ lapel_card_get_record (LapelCard *self)
 }
 
 void
-lapel_card_set_selected (LapelCard *self, gboolean selecting, gboolean selected)
+lapel_card_set_selected (LapelCard *self,
+                         gboolean   selecting,
+                         gboolean   selected)
 {
   g_return_if_fail (LAPEL_IS_CARD (self));
 

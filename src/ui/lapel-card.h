@@ -14,12 +14,15 @@ G_DECLARE_FINAL_TYPE (LapelCard, lapel_card, LAPEL, CARD, GtkWidget)
 GtkWidget *lapel_card_new (LapelWallet *wallet);
 
 /** Follows the record in @slot; %NULL: nothing any more. */
-void lapel_card_set_slot (LapelCard *self, LapelSlot *slot);
+void lapel_card_set_slot (LapelCard *self,
+                          LapelSlot *slot);
 
 /** (nullable) (transfer none) */
 LapelRecord *lapel_card_get_record (LapelCard *self);
 
 /** Shows a check mark where the shield stands: @selecting says whether, @selected which. */
-void lapel_card_set_selected (LapelCard *self, gboolean selecting, gboolean selected);
+void lapel_card_set_selected (LapelCard *self,
+                              gboolean   selecting,
+                              gboolean   selected);
 
 G_END_DECLS

@@ -31,7 +31,9 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LapelColumns, lapel_columns, GTK_TYPE_WIDGET)
 
 static void
-set_child (LapelColumns *self, GtkWidget **child, GtkWidget *value)
+set_child (LapelColumns  *self,
+           GtkWidget    **child,
+           GtkWidget     *value)
 {
   if (*child == value)
     return;
@@ -54,7 +56,9 @@ is_visible (GtkWidget *child)
 }
 
 static int
-height_of (GtkWidget *child, int width, gboolean natural)
+height_of (GtkWidget *child,
+           int        width,
+           gboolean   natural)
 {
   int minimum_height;
   int natural_height;
@@ -68,7 +72,8 @@ height_of (GtkWidget *child, int width, gboolean natural)
 }
 
 static int
-width_of (GtkWidget *child, gboolean natural)
+width_of (GtkWidget *child,
+          gboolean   natural)
 {
   int minimum_width;
   int natural_width;
@@ -82,7 +87,9 @@ width_of (GtkWidget *child, gboolean natural)
 }
 
 static int
-measure_height (LapelColumns *self, int width, gboolean natural)
+measure_height (LapelColumns *self,
+                int           width,
+                gboolean      natural)
 {
   int main_height;
   int aside_height;
@@ -106,13 +113,13 @@ lapel_columns_get_request_mode (GtkWidget *widget)
 }
 
 static void
-lapel_columns_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
+lapel_columns_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
 {
   LapelColumns *self = LAPEL_COLUMNS (widget);
 
@@ -131,7 +138,10 @@ lapel_columns_measure (GtkWidget *widget,
 }
 
 static void
-lapel_columns_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+lapel_columns_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
 {
   LapelColumns *self = LAPEL_COLUMNS (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -162,7 +172,10 @@ lapel_columns_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-lapel_columns_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_columns_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
 {
   LapelColumns *self = LAPEL_COLUMNS (object);
 

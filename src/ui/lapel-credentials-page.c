@@ -64,14 +64,16 @@ is_choosing (LapelCredentialsPage *self)
 }
 
 static void
-set_choosing (LapelCredentialsPage *self, gboolean choosing)
+set_choosing (LapelCredentialsPage *self,
+              gboolean              choosing)
 {
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "choose",
                                       g_variant_new_boolean (choosing));
 }
 
 static void
-mark_card (LapelCredentialsPage *self, LapelCard *card)
+mark_card (LapelCredentialsPage *self,
+           LapelCard            *card)
 {
   LapelRecord *record = lapel_card_get_record (card);
 
@@ -81,7 +83,9 @@ mark_card (LapelCredentialsPage *self, LapelCard *card)
 }
 
 static void
-set_action_enabled (LapelCredentialsPage *self, const char *name, gboolean enabled)
+set_action_enabled (LapelCredentialsPage *self,
+                    const char           *name,
+                    gboolean              enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
@@ -131,7 +135,9 @@ search_changed_cb (LapelCredentialsPage *self)
 }
 
 static void
-choosing_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+choosing_changed_cb (GSimpleAction *action,
+                     GVariant      *value,
+                     gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
 
@@ -142,7 +148,8 @@ choosing_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-toggle_chosen (LapelCredentialsPage *self, gint64 id)
+toggle_chosen (LapelCredentialsPage *self,
+               gint64                id)
 {
   if (!g_hash_table_remove (self->chosen, &id))
     g_hash_table_add (self->chosen, g_memdup2 (&id, sizeof id));
@@ -150,7 +157,9 @@ toggle_chosen (LapelCredentialsPage *self, gint64 id)
 }
 
 static void
-activated_cb (LapelCredentialsPage *self, unsigned int position, GtkGridView *grid)
+activated_cb (LapelCredentialsPage *self,
+              unsigned int          position,
+              GtkGridView          *grid)
 {
   g_autoptr (LapelSlot) slot =
       g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (grid)), position);
@@ -166,7 +175,9 @@ activated_cb (LapelCredentialsPage *self, unsigned int position, GtkGridView *gr
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentialsPage *self)
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          LapelCredentialsPage     *self)
 {
   GtkWidget *card = lapel_card_new (self->wallet);
 
@@ -175,7 +186,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentials
 }
 
 static void
-record_changed_cb (LapelSlot *slot, GParamSpec *pspec, LapelCard *card)
+record_changed_cb (LapelSlot  *slot,
+                   GParamSpec *pspec,
+                   LapelCard  *card)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (card), LAPEL_TYPE_CREDENTIALS_PAGE);
 
@@ -184,7 +197,9 @@ record_changed_cb (LapelSlot *slot, GParamSpec *pspec, LapelCard *card)
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentialsPage *self)
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         LapelCredentialsPage     *self)
 {
   LapelCard *card = LAPEL_CARD (gtk_list_item_get_child (item));
   LapelSlot *slot = gtk_list_item_get_item (item);
@@ -195,7 +210,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentialsP
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentialsPage *self)
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           LapelCredentialsPage     *self)
 {
   LapelCard *card = LAPEL_CARD (gtk_list_item_get_child (item));
 
@@ -204,13 +221,17 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredential
 }
 
 static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LapelCredentialsPage *self)
+teardown_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             LapelCredentialsPage     *self)
 {
   g_ptr_array_remove_fast (self->cards, gtk_list_item_get_child (item));
 }
 
 static void
-filter_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+filter_changed_cb (GSimpleAction *action,
+                   GVariant      *value,
+                   gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
 
@@ -227,7 +248,9 @@ filter_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
-show_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_all_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
 
@@ -238,7 +261,9 @@ show_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-share_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+share_chosen_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
   g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
@@ -250,7 +275,9 @@ share_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-remove_chosen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+remove_chosen_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
   g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
@@ -271,7 +298,8 @@ sort_changed_cb (LapelCredentialsPage *self)
 
 /* The filters stand in the header bar, or below it where that is too narrow. */
 static void
-set_folded (LapelCredentialsPage *self, gboolean folded)
+set_folded (LapelCredentialsPage *self,
+            gboolean              folded)
 {
   self->folded = folded;
 
@@ -314,16 +342,19 @@ lapel_credentials_page_unmap (GtkWidget *widget)
 }
 
 static void
-lapel_credentials_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_credentials_page_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
 {
   g_value_set_boolean (value, LAPEL_CREDENTIALS_PAGE (object)->folded);
 }
 
 static void
-lapel_credentials_page_set_property (GObject *object,
-                                     guint id,
+lapel_credentials_page_set_property (GObject      *object,
+                                     guint         id,
                                      const GValue *value,
-                                     GParamSpec *pspec)
+                                     GParamSpec   *pspec)
 {
   LapelCredentialsPage *self = LAPEL_CREDENTIALS_PAGE (object);
 
@@ -441,7 +472,8 @@ lapel_credentials_page_init (LapelCredentialsPage *self)
 }
 
 void
-lapel_credentials_page_set_wallet (LapelCredentialsPage *self, LapelWallet *wallet)
+lapel_credentials_page_set_wallet (LapelCredentialsPage *self,
+                                   LapelWallet          *wallet)
 {
   g_autoptr (GtkNoSelection) selection = NULL;
 
@@ -457,7 +489,8 @@ lapel_credentials_page_set_wallet (LapelCredentialsPage *self, LapelWallet *wall
 
 /* @label: (transfer full) */
 static void
-take_label (GtkButton *button, char *label)
+take_label (GtkButton *button,
+            char      *label)
 {
   gtk_button_set_label (button, label);
   g_free (label);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_CREDENTIALS_PAGE (lapel_credentials_page_get_type ())
 G_DECLARE_FINAL_TYPE (LapelCredentialsPage, lapel_credentials_page, LAPEL, CREDENTIALS_PAGE, AdwBin)
 
-void lapel_credentials_page_set_wallet (LapelCredentialsPage *self, LapelWallet *wallet);
+void lapel_credentials_page_set_wallet (LapelCredentialsPage *self,
+                                        LapelWallet          *wallet);
 
 /** The wallet's records are other than before, or were loaded. */
 void lapel_credentials_page_update (LapelCredentialsPage *self);

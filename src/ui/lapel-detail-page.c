@@ -64,7 +64,8 @@ is_blank (const char *text)
 }
 
 static void
-show_record (LapelDetailPage *self, LapelRecord *record)
+show_record (LapelDetailPage *self,
+             LapelRecord     *record)
 {
   const char *kind = lapel_words_kind (record->kind);
   const char *issuer = is_blank (record->issuer_name) ? record->issuer_id : record->issuer_name;
@@ -88,7 +89,9 @@ show_record (LapelDetailPage *self, LapelRecord *record)
 }
 
 static void
-show_criteria (LapelDetailPage *self, const LapelCredential *credential, gboolean links)
+show_criteria (LapelDetailPage       *self,
+               const LapelCredential *credential,
+               gboolean               links)
 {
   const char *url = credential->criteria_id;
   gboolean has_url = url != NULL && g_str_has_prefix (url, "https://");
@@ -103,7 +106,8 @@ show_criteria (LapelDetailPage *self, const LapelCredential *credential, gboolea
 }
 
 static void
-show_skills (LapelDetailPage *self, const LapelCredential *credential)
+show_skills (LapelDetailPage       *self,
+             const LapelCredential *credential)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gboolean any = FALSE;
@@ -116,7 +120,8 @@ show_skills (LapelDetailPage *self, const LapelCredential *credential)
 }
 
 static void
-show_detail (LapelDetailPage *self, const LapelDetail *detail)
+show_detail (LapelDetailPage   *self,
+             const LapelDetail *detail)
 {
   const LapelCredential *credential = detail->credential;
   gboolean links = lapel_report_get_verdict (detail->report) != LAPEL_VERDICT_INVALID;
@@ -141,7 +146,9 @@ show_detail (LapelDetailPage *self, const LapelDetail *detail)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelDetail) detail = NULL;
@@ -194,33 +201,42 @@ own_entries (LapelDetailPage *self)
 }
 
 static void
-verify_action (GtkWidget *widget, const char *name, GVariant *parameter)
+verify_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.verify", "x", LAPEL_DETAIL_PAGE (widget)->entry);
 }
 
 static void
-save_original_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_original_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.save-original", "x", LAPEL_DETAIL_PAGE (widget)->entry);
 }
 
 static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.remove", "@ax",
                               own_entries (LAPEL_DETAIL_PAGE (widget)));
 }
 
 static void
-share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+share_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "win.share", "(@axas)",
                               own_entries (LAPEL_DETAIL_PAGE (widget)), NULL);
 }
 
 static void
-set_folded (LapelDetailPage *self, gboolean folded)
+set_folded (LapelDetailPage *self,
+            gboolean         folded)
 {
   float xalign = folded ? 0.5f : 0;
   GtkJustification justify = folded ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT;
@@ -239,13 +255,19 @@ set_folded (LapelDetailPage *self, gboolean folded)
 }
 
 static void
-lapel_detail_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_detail_page_get_property (GObject    *object,
+                                guint       id,
+                                GValue     *value,
+                                GParamSpec *pspec)
 {
   g_value_set_boolean (value, LAPEL_DETAIL_PAGE (object)->folded);
 }
 
 static void
-lapel_detail_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_detail_page_set_property (GObject      *object,
+                                guint         id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
 {
   LapelDetailPage *self = LAPEL_DETAIL_PAGE (object);
 
@@ -327,7 +349,8 @@ lapel_detail_page_init (LapelDetailPage *self)
 }
 
 void
-lapel_detail_page_set_wallet (LapelDetailPage *self, LapelWallet *wallet)
+lapel_detail_page_set_wallet (LapelDetailPage *self,
+                              LapelWallet     *wallet)
 {
   g_return_if_fail (LAPEL_IS_DETAIL_PAGE (self));
 
@@ -335,7 +358,9 @@ lapel_detail_page_set_wallet (LapelDetailPage *self, LapelWallet *wallet)
 }
 
 void
-lapel_detail_page_show (LapelDetailPage *self, gint64 entry, const char *back)
+lapel_detail_page_show (LapelDetailPage *self,
+                        gint64           entry,
+                        const char      *back)
 {
   LapelRecord *record;
 

@@ -12,10 +12,13 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_DETAIL_PAGE (lapel_detail_page_get_type ())
 G_DECLARE_FINAL_TYPE (LapelDetailPage, lapel_detail_page, LAPEL, DETAIL_PAGE, AdwBin)
 
-void lapel_detail_page_set_wallet (LapelDetailPage *self, LapelWallet *wallet);
+void lapel_detail_page_set_wallet (LapelDetailPage *self,
+                                   LapelWallet     *wallet);
 
 /** @back: what the back button leads to, in words */
-void lapel_detail_page_show (LapelDetailPage *self, gint64 entry, const char *back);
+void lapel_detail_page_show (LapelDetailPage *self,
+                             gint64           entry,
+                             const char      *back);
 
 /** The wallet's records are other than before. */
 void lapel_detail_page_update (LapelDetailPage *self);

@@ -16,7 +16,8 @@
 
 /* Rows of plain text: no title of a stranger is ever read as markup. */
 static GtkWidget *
-new_row (const char *title, const char *subtitle)
+new_row (const char *title,
+         const char *subtitle)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
                                  "subtitle", subtitle != NULL ? subtitle : "", NULL);
@@ -27,7 +28,8 @@ new_row (const char *title, const char *subtitle)
 }
 
 static void
-add_verdict (GtkListBox *list, const LapelReport *report)
+add_verdict (GtkListBox        *list,
+             const LapelReport *report)
 {
   LapelVerdict verdict = lapel_report_get_verdict (report);
   LapelStates states = lapel_report_get_states (report);
@@ -43,7 +45,8 @@ add_verdict (GtkListBox *list, const LapelReport *report)
 }
 
 static void
-add_check (GtkListBox *list, const LapelCheck *check)
+add_check (GtkListBox       *list,
+           const LapelCheck *check)
 {
   g_autofree char *title = lapel_words_check_title (check);
   g_autofree char *detail = lapel_words_check_detail (check);
@@ -56,7 +59,8 @@ add_check (GtkListBox *list, const LapelCheck *check)
 }
 
 static void
-add_note (GtkListBox *list, const LapelCheck *note)
+add_note (GtkListBox       *list,
+          const LapelCheck *note)
 {
   const char *words = lapel_words_code (note->code);
   GtkWidget *row;
@@ -73,7 +77,8 @@ add_note (GtkListBox *list, const LapelCheck *note)
 }
 
 void
-lapel_detail_add_checks (GtkListBox *list, const LapelReport *report)
+lapel_detail_add_checks (GtkListBox        *list,
+                         const LapelReport *report)
 {
   const GPtrArray *checks = lapel_report_get_checks (report);
   const GPtrArray *notes = lapel_report_get_notes (report);
@@ -91,7 +96,8 @@ lapel_detail_add_checks (GtkListBox *list, const LapelReport *report)
 }
 
 static gboolean
-matches_anywhere (const LapelProgress *progress, gint64 entry)
+matches_anywhere (const LapelProgress *progress,
+                  gint64               entry)
 {
   if (progress->entry == entry)
     return TRUE;
@@ -107,7 +113,9 @@ matches_anywhere (const LapelProgress *progress, gint64 entry)
 }
 
 gboolean
-lapel_detail_add_pathways (GtkListBox *list, LapelWallet *wallet, gint64 entry)
+lapel_detail_add_pathways (GtkListBox  *list,
+                           LapelWallet *wallet,
+                           gint64       entry)
 {
   GPtrArray *standings = lapel_wallet_get_standings (wallet);
   gboolean any = FALSE;
@@ -127,7 +135,9 @@ lapel_detail_add_pathways (GtkListBox *list, LapelWallet *wallet, gint64 entry)
 }
 
 static void
-add_fact (GtkListBox *list, const char *name, const char *value)
+add_fact (GtkListBox *list,
+          const char *name,
+          const char *value)
 {
   GtkWidget *row;
   GtkWidget *label;
@@ -151,7 +161,8 @@ add_fact (GtkListBox *list, const char *name, const char *value)
 }
 
 static void
-add_stated (GtkListBox *list, const LapelCredential *credential)
+add_stated (GtkListBox            *list,
+            const LapelCredential *credential)
 {
   if (credential->ects > 0)
     {
@@ -178,7 +189,8 @@ add_stated (GtkListBox *list, const LapelCredential *credential)
 }
 
 gboolean
-lapel_detail_add_facts (GtkListBox *list, const LapelDetail *detail)
+lapel_detail_add_facts (GtkListBox        *list,
+                        const LapelDetail *detail)
 {
   const LapelRecord *record = detail->record;
 
@@ -205,7 +217,9 @@ lapel_detail_add_facts (GtkListBox *list, const LapelDetail *detail)
 
 /* @tooltip: (nullable) */
 static void
-add_chip (GtkWidget *box, const char *text, const char *tooltip)
+add_chip (GtkWidget  *box,
+          const char *text,
+          const char *tooltip)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -217,7 +231,8 @@ add_chip (GtkWidget *box, const char *text, const char *tooltip)
 }
 
 gboolean
-lapel_detail_add_skills (GtkWidget *box, const LapelCredential *credential)
+lapel_detail_add_skills (GtkWidget             *box,
+                         const LapelCredential *credential)
 {
   unsigned int n = 0;
 

@@ -11,16 +11,21 @@ G_BEGIN_DECLS
  * is anything in it. */
 
 /** The verdict, coloured, and every check in plain words. */
-void lapel_detail_add_checks (GtkListBox *list, const LapelReport *report);
+void lapel_detail_add_checks (GtkListBox        *list,
+                              const LapelReport *report);
 
 /** Pathways in which the credential counts or could; a row opens its pathway. */
-gboolean lapel_detail_add_pathways (GtkListBox *list, LapelWallet *wallet, gint64 entry);
+gboolean lapel_detail_add_pathways (GtkListBox  *list,
+                                    LapelWallet *wallet,
+                                    gint64       entry);
 
 /** Workload, level, result …: only what is stated. */
-gboolean lapel_detail_add_facts (GtkListBox *list, const LapelDetail *detail);
+gboolean lapel_detail_add_facts (GtkListBox        *list,
+                                 const LapelDetail *detail);
 
 /** Alignments and tags. */
-gboolean lapel_detail_add_skills (GtkWidget *box, const LapelCredential *credential);
+gboolean lapel_detail_add_skills (GtkWidget             *box,
+                                  const LapelCredential *credential);
 
 /** Takes out everything. */
 void lapel_detail_clear_list (GtkListBox *list);

@@ -60,7 +60,8 @@ initial_of (const char *title)
 }
 
 static void
-hexagon (cairo_t *cr, double radius)
+hexagon (cairo_t *cr,
+         double   radius)
 {
   cairo_new_path (cr);
   for (unsigned int i = 0; i < 6; i++)
@@ -69,7 +70,10 @@ hexagon (cairo_t *cr, double radius)
 }
 
 static void
-draw_hexagon (LapelEmblem *self, cairo_t *cr, double size, const GdkRGBA *color)
+draw_hexagon (LapelEmblem   *self,
+              cairo_t       *cr,
+              double         size,
+              const GdkRGBA *color)
 {
   static const double dashes[] = { 4, 3 };
   double radius = size * 0.47;
@@ -97,7 +101,10 @@ draw_hexagon (LapelEmblem *self, cairo_t *cr, double size, const GdkRGBA *color)
 }
 
 static void
-append_initial (LapelEmblem *self, GtkSnapshot *snapshot, double size, const GdkRGBA *color)
+append_initial (LapelEmblem   *self,
+                GtkSnapshot   *snapshot,
+                double         size,
+                const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
   PangoFontDescription *font = pango_font_description_new ();
@@ -123,7 +130,10 @@ append_initial (LapelEmblem *self, GtkSnapshot *snapshot, double size, const Gdk
 
 /* The whole picture, in its own proportions, in the middle. */
 static void
-append_texture (LapelEmblem *self, GtkSnapshot *snapshot, float width, float height)
+append_texture (LapelEmblem *self,
+                GtkSnapshot *snapshot,
+                float        width,
+                float        height)
 {
   float picture_width = (float) gdk_texture_get_width (self->texture);
   float picture_height = (float) gdk_texture_get_height (self->texture);
@@ -137,7 +147,8 @@ append_texture (LapelEmblem *self, GtkSnapshot *snapshot, float width, float hei
 }
 
 static void
-lapel_emblem_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+lapel_emblem_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
 {
   LapelEmblem *self = LAPEL_EMBLEM (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
@@ -176,19 +187,21 @@ lapel_emblem_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-lapel_emblem_measure (GtkWidget *widget,
-                      GtkOrientation orientation,
-                      int for_size,
-                      int *minimum,
-                      int *natural,
-                      int *minimum_baseline,
-                      int *natural_baseline)
+lapel_emblem_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
 {
   *minimum = *natural = LAPEL_EMBLEM (widget)->size;
 }
 
 static void
-thumbnail_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+thumbnail_ready_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -208,13 +221,19 @@ thumbnail_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-lapel_emblem_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_emblem_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   g_value_set_int (value, LAPEL_EMBLEM (object)->size);
 }
 
 static void
-lapel_emblem_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_emblem_set_property (GObject      *object,
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
   LAPEL_EMBLEM (object)->size = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (object));
@@ -267,7 +286,9 @@ lapel_emblem_new (int size)
 }
 
 void
-lapel_emblem_set_record (LapelEmblem *self, LapelWallet *wallet, LapelRecord *record)
+lapel_emblem_set_record (LapelEmblem *self,
+                         LapelWallet *wallet,
+                         LapelRecord *record)
 {
   g_return_if_fail (LAPEL_IS_EMBLEM (self));
   g_return_if_fail (record != NULL);
@@ -289,7 +310,8 @@ lapel_emblem_set_record (LapelEmblem *self, LapelWallet *wallet, LapelRecord *re
 }
 
 void
-lapel_emblem_set_open (LapelEmblem *self, const char *text)
+lapel_emblem_set_open (LapelEmblem *self,
+                       const char  *text)
 {
   g_return_if_fail (LAPEL_IS_EMBLEM (self));
 

@@ -20,9 +20,12 @@ G_DECLARE_FINAL_TYPE (LapelEmblem, lapel_emblem, LAPEL, EMBLEM, GtkWidget)
 GtkWidget *lapel_emblem_new (int size);
 
 /** Shows the picture of @record, loaded in the background. */
-void lapel_emblem_set_record (LapelEmblem *self, LapelWallet *wallet, LapelRecord *record);
+void lapel_emblem_set_record (LapelEmblem *self,
+                              LapelWallet *wallet,
+                              LapelRecord *record);
 
 /** Shows the outline of something not earned yet. @text: (nullable): a word or number inside it */
-void lapel_emblem_set_open (LapelEmblem *self, const char *text);
+void lapel_emblem_set_open (LapelEmblem *self,
+                            const char  *text);
 
 G_END_DECLS

@@ -43,7 +43,9 @@ lapel_import_dialog_init (LapelImportDialog *self)
 }
 
 static void
-add_count (LapelImportDialog *self, const char *title, unsigned int n)
+add_count (LapelImportDialog *self,
+           const char        *title,
+           unsigned int       n)
 {
   g_autofree char *number = g_strdup_printf ("%u", n);
   GtkWidget *row;
@@ -57,7 +59,8 @@ add_count (LapelImportDialog *self, const char *title, unsigned int n)
 }
 
 static void
-add_refused (LapelImportDialog *self, const LapelImportResult *result)
+add_refused (LapelImportDialog       *self,
+             const LapelImportResult *result)
 {
   g_autofree char *words = lapel_words_error (result->error);
 
@@ -67,7 +70,8 @@ add_refused (LapelImportDialog *self, const LapelImportResult *result)
 }
 
 LapelImportDialog *
-lapel_import_dialog_new (GtkWindow *parent, GPtrArray *results)
+lapel_import_dialog_new (GtkWindow *parent,
+                         GPtrArray *results)
 {
   LapelImportDialog *self = g_object_new (LAPEL_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
   unsigned int n[LAPEL_IMPORT_REFUSED + 1] = { 0 };

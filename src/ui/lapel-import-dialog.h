@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LapelImportDialog, lapel_import_dialog, LAPEL, IMPORT_DIALOG, AdwWindow)
 
 /** @results: (element-type LapelImportResult) */
-LapelImportDialog *lapel_import_dialog_new (GtkWindow *parent, GPtrArray *results);
+LapelImportDialog *lapel_import_dialog_new (GtkWindow *parent,
+                                            GPtrArray *results);
 
 G_END_DECLS

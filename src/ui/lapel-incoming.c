@@ -33,7 +33,8 @@ source_for_file (GFile *file)
 }
 
 static void
-take_bytes (GTask *task, GBytes *bytes)
+take_bytes (GTask  *task,
+            GBytes *bytes)
 {
   GPtrArray *sources = new_sources ();
 
@@ -43,7 +44,9 @@ take_bytes (GTask *task, GBytes *bytes)
 }
 
 static void
-spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+spliced_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GBytes) bytes = NULL;
@@ -60,7 +63,9 @@ spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-stream_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+stream_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GInputStream) stream = NULL;
@@ -86,7 +91,9 @@ stream_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+files_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GPtrArray *sources;
@@ -110,7 +117,8 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-has_any (GdkContentFormats *formats, const char *const *types)
+has_any (GdkContentFormats *formats,
+         const char *const *types)
 {
   for (unsigned int i = 0; types[i] != NULL; i++)
     if (gdk_content_formats_contain_mime_type (formats, types[i]))
@@ -120,7 +128,9 @@ has_any (GdkContentFormats *formats, const char *const *types)
 }
 
 static void
-read_bytes (GObject *origin, const char *const *types, GTask *task)
+read_bytes (GObject           *origin,
+            const char *const *types,
+            GTask             *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -133,7 +143,8 @@ read_bytes (GObject *origin, const char *const *types, GTask *task)
 }
 
 static void
-read_files (GObject *origin, GTask *task)
+read_files (GObject *origin,
+            GTask   *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -146,11 +157,11 @@ read_files (GObject *origin, GTask *task)
 }
 
 static void
-read_async (GObject *origin,
-            GdkContentFormats *formats,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+read_async (GObject             *origin,
+            GdkContentFormats   *formats,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
@@ -183,10 +194,10 @@ lapel_incoming_get_formats (void)
 }
 
 void
-lapel_incoming_read_clipboard_async (GdkClipboard *clipboard,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+lapel_incoming_read_clipboard_async (GdkClipboard        *clipboard,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
 {
   g_return_if_fail (GDK_IS_CLIPBOARD (clipboard));
 
@@ -195,10 +206,10 @@ lapel_incoming_read_clipboard_async (GdkClipboard *clipboard,
 }
 
 void
-lapel_incoming_read_drop_async (GdkDrop *drop,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
+lapel_incoming_read_drop_async (GdkDrop             *drop,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
 {
   g_return_if_fail (GDK_IS_DROP (drop));
 
@@ -206,7 +217,8 @@ lapel_incoming_read_drop_async (GdkDrop *drop,
 }
 
 GPtrArray *
-lapel_incoming_read_finish (GAsyncResult *result, GError **error)
+lapel_incoming_read_finish (GAsyncResult  *result,
+                            GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

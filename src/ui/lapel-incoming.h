@@ -19,15 +19,16 @@ GdkContentFormats *lapel_incoming_get_formats (void);
  * Finish returns (transfer full) (element-type LapelSource), or an error: G_IO_ERROR_NOT_SUPPORTED
  * where nothing in it can be read.
  */
-void lapel_incoming_read_clipboard_async (GdkClipboard *clipboard,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
-void lapel_incoming_read_drop_async (GdkDrop *drop,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-GPtrArray *lapel_incoming_read_finish (GAsyncResult *result, GError **error);
+void lapel_incoming_read_clipboard_async (GdkClipboard        *clipboard,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+void lapel_incoming_read_drop_async (GdkDrop             *drop,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+GPtrArray *lapel_incoming_read_finish (GAsyncResult  *result,
+                                       GError       **error);
 
 /** Sources for a list of files. @files: (element-type GFile). Returns: (transfer full) */
 GPtrArray *lapel_incoming_from_files (GListModel *files);

@@ -19,7 +19,8 @@ typedef struct
 } Renderer;
 
 static void
-append_escaped (GString *markup, const char *text)
+append_escaped (GString    *markup,
+                const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
 
@@ -36,7 +37,10 @@ is_safe_link (const char *url)
 }
 
 static void
-append_link (Renderer *self, GString *markup, cmark_node *node, gboolean entering)
+append_link (Renderer   *self,
+             GString    *markup,
+             cmark_node *node,
+             gboolean    entering)
 {
   const char *url = cmark_node_get_url (node);
 
@@ -56,7 +60,10 @@ append_link (Renderer *self, GString *markup, cmark_node *node, gboolean enterin
 }
 
 static void
-append_inline (Renderer *self, GString *markup, cmark_node *node, gboolean entering)
+append_inline (Renderer   *self,
+               GString    *markup,
+               cmark_node *node,
+               gboolean    entering)
 {
   switch (cmark_node_get_type (node))
     {
@@ -90,7 +97,8 @@ append_inline (Renderer *self, GString *markup, cmark_node *node, gboolean enter
 
 /* The one place where a stranger's text becomes markup. Returns: (transfer full) */
 static char *
-inlines_to_markup (Renderer *self, cmark_node *block)
+inlines_to_markup (Renderer   *self,
+                   cmark_node *block)
 {
   GString *markup = g_string_new (NULL);
   cmark_iter *iter = cmark_iter_new (block);
@@ -104,7 +112,10 @@ inlines_to_markup (Renderer *self, cmark_node *block)
 }
 
 static void
-append_label (Renderer *self, const char *markup, const char *style, int indent)
+append_label (Renderer   *self,
+              const char *markup,
+              const char *style,
+              int         indent)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -121,11 +132,11 @@ append_label (Renderer *self, const char *markup, const char *style, int indent)
 }
 
 static void
-append_paragraph (Renderer *self,
+append_paragraph (Renderer   *self,
                   cmark_node *node,
                   const char *prefix,
                   const char *style,
-                  int indent)
+                  int         indent)
 {
   g_autofree char *markup = inlines_to_markup (self, node);
   g_autofree char *whole = g_strconcat (prefix, markup, NULL);
@@ -134,10 +145,16 @@ append_paragraph (Renderer *self,
     append_label (self, whole, style, indent);
 }
 
-static void append_block (Renderer *self, cmark_node *node, const char *prefix, int depth);
+static void append_block (Renderer   *self,
+                          cmark_node *node,
+                          const char *prefix,
+                          int         depth);
 
 static void
-append_children (Renderer *self, cmark_node *parent, const char *prefix, int depth)
+append_children (Renderer   *self,
+                 cmark_node *parent,
+                 const char *prefix,
+                 int         depth)
 {
   for (cmark_node *node = cmark_node_first_child (parent); node != NULL;
        node = cmark_node_next (node))
@@ -151,7 +168,9 @@ append_children (Renderer *self, cmark_node *parent, const char *prefix, int dep
 }
 
 static void
-append_list (Renderer *self, cmark_node *list, int depth)
+append_list (Renderer   *self,
+             cmark_node *list,
+             int         depth)
 {
   gboolean ordered = cmark_node_get_list_type (list) == CMARK_ORDERED_LIST;
   int number = cmark_node_get_list_start (list);
@@ -166,7 +185,9 @@ append_list (Renderer *self, cmark_node *list, int depth)
 }
 
 static void
-append_code (Renderer *self, cmark_node *node, int indent)
+append_code (Renderer   *self,
+             cmark_node *node,
+             int         indent)
 {
   GString *markup = g_string_new ("<tt>");
 
@@ -177,7 +198,10 @@ append_code (Renderer *self, cmark_node *node, int indent)
 }
 
 static void
-append_block (Renderer *self, cmark_node *node, const char *prefix, int depth)
+append_block (Renderer   *self,
+              cmark_node *node,
+              const char *prefix,
+              int         depth)
 {
   if (depth > MAX_DEPTH)
     return;
@@ -205,7 +229,8 @@ append_block (Renderer *self, cmark_node *node, const char *prefix, int depth)
 }
 
 GtkWidget *
-lapel_markdown_new (const char *text, gboolean links)
+lapel_markdown_new (const char *text,
+                    gboolean    links)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   Renderer self = { GTK_BOX (box), links, 0 };
@@ -217,7 +242,9 @@ lapel_markdown_new (const char *text, gboolean links)
 }
 
 void
-lapel_markdown_show_link (GtkLabel *label, const char *url, gboolean live)
+lapel_markdown_show_link (GtkLabel   *label,
+                          const char *url,
+                          gboolean    live)
 {
   g_autofree char *markup = NULL;
 

@@ -14,9 +14,12 @@ G_BEGIN_DECLS
  * so that nothing is fetched and nothing runs. Only http:, https: and mailto: links are live.
  * Returns: (transfer floating)
  */
-GtkWidget *lapel_markdown_new (const char *text, gboolean links);
+GtkWidget *lapel_markdown_new (const char *text,
+                               gboolean    links);
 
 /** Shows the web address @url, to be followed only if @live. */
-void lapel_markdown_show_link (GtkLabel *label, const char *url, gboolean live);
+void lapel_markdown_show_link (GtkLabel   *label,
+                               const char *url,
+                               gboolean    live);
 
 G_END_DECLS

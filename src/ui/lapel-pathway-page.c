@@ -70,7 +70,8 @@ find_standing (LapelPathwayPage *self)
 
 /* The leaves of the tree in order: what can be earned. @leaves: (element-type LapelProgress) */
 static void
-collect_leaves (const LapelProgress *progress, GPtrArray *leaves)
+collect_leaves (const LapelProgress *progress,
+                GPtrArray           *leaves)
 {
   if (progress->requirement->kind != LAPEL_REQUIREMENT_ALL)
     {
@@ -83,7 +84,8 @@ collect_leaves (const LapelProgress *progress, GPtrArray *leaves)
 }
 
 static void
-show_certificate (LapelPathwayPage *self, const LapelStanding *standing)
+show_certificate (LapelPathwayPage    *self,
+                  const LapelStanding *standing)
 {
   const LapelText *text = lapel_pathway_get_description (standing->pathway);
   const char *description = text != NULL ? lapel_text_pick (text, lapel_words_languages ()) : NULL;
@@ -117,7 +119,8 @@ show_certificate (LapelPathwayPage *self, const LapelStanding *standing)
 }
 
 static void
-show_ring (LapelPathwayPage *self, const LapelStanding *standing)
+show_ring (LapelPathwayPage    *self,
+           const LapelStanding *standing)
 {
   const LapelProgress *progress = standing->progress;
   unsigned int left = progress->total - MIN (progress->done, progress->total);
@@ -165,7 +168,9 @@ describe_accept (const LapelAccept *accept)
 }
 
 static void
-add_rule (LapelPathwayPage *self, const char *title, const char *subtitle)
+add_rule (LapelPathwayPage *self,
+          const char       *title,
+          const char       *subtitle)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
                                  "subtitle", subtitle != NULL ? subtitle : "", NULL);
@@ -174,7 +179,9 @@ add_rule (LapelPathwayPage *self, const char *title, const char *subtitle)
 }
 
 static void
-show_rules (LapelPathwayPage *self, const LapelStanding *standing, GPtrArray *leaves)
+show_rules (LapelPathwayPage    *self,
+            const LapelStanding *standing,
+            GPtrArray           *leaves)
 {
   unsigned int total = standing->progress->total;
   unsigned int optional = leaves->len - MIN (total, leaves->len);
@@ -201,7 +208,8 @@ show_rules (LapelPathwayPage *self, const LapelStanding *standing, GPtrArray *le
 }
 
 static void
-show_standing (LapelPathwayPage *self, const LapelStanding *standing)
+show_standing (LapelPathwayPage    *self,
+               const LapelStanding *standing)
 {
   g_autoptr (GPtrArray) leaves = g_ptr_array_new ();
 
@@ -220,7 +228,9 @@ show_standing (LapelPathwayPage *self, const LapelStanding *standing)
 }
 
 static void
-share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+share_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
   LapelPathwayPage *self = LAPEL_PATHWAY_PAGE (widget);
   LapelStanding *standing = find_standing (self);
@@ -247,7 +257,9 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_award_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_award_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
 {
   LapelStanding *standing = find_standing (LAPEL_PATHWAY_PAGE (widget));
 
@@ -257,7 +269,8 @@ open_award_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* The narrow header bar has no room for words that stand on the page as well. */
 static void
-set_folded (LapelPathwayPage *self, gboolean folded)
+set_folded (LapelPathwayPage *self,
+            gboolean          folded)
 {
   self->folded = folded;
   gtk_button_set_label (self->share_button, folded ? _ ("Share…") : _ ("Share progress…"));
@@ -266,13 +279,19 @@ set_folded (LapelPathwayPage *self, gboolean folded)
 }
 
 static void
-lapel_pathway_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_pathway_page_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
 {
   g_value_set_boolean (value, LAPEL_PATHWAY_PAGE (object)->folded);
 }
 
 static void
-lapel_pathway_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_pathway_page_set_property (GObject      *object,
+                                 guint         id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
 {
   LapelPathwayPage *self = LAPEL_PATHWAY_PAGE (object);
 
@@ -346,7 +365,8 @@ lapel_pathway_page_init (LapelPathwayPage *self)
 }
 
 void
-lapel_pathway_page_set_wallet (LapelPathwayPage *self, LapelWallet *wallet)
+lapel_pathway_page_set_wallet (LapelPathwayPage *self,
+                               LapelWallet      *wallet)
 {
   g_return_if_fail (LAPEL_IS_PATHWAY_PAGE (self));
 
@@ -354,7 +374,9 @@ lapel_pathway_page_set_wallet (LapelPathwayPage *self, LapelWallet *wallet)
 }
 
 void
-lapel_pathway_page_show (LapelPathwayPage *self, const char *id, const char *back)
+lapel_pathway_page_show (LapelPathwayPage *self,
+                         const char       *id,
+                         const char       *back)
 {
   /* Copied first: either may be our own. */
   g_autofree char *own_id = g_strdup (id);

@@ -12,10 +12,13 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_PATHWAY_PAGE (lapel_pathway_page_get_type ())
 G_DECLARE_FINAL_TYPE (LapelPathwayPage, lapel_pathway_page, LAPEL, PATHWAY_PAGE, AdwBin)
 
-void lapel_pathway_page_set_wallet (LapelPathwayPage *self, LapelWallet *wallet);
+void lapel_pathway_page_set_wallet (LapelPathwayPage *self,
+                                    LapelWallet      *wallet);
 
 /** @back: what the back button leads to, in words */
-void lapel_pathway_page_show (LapelPathwayPage *self, const char *id, const char *back);
+void lapel_pathway_page_show (LapelPathwayPage *self,
+                              const char       *id,
+                              const char       *back);
 
 /** The wallet's records or pathways are other than before. */
 void lapel_pathway_page_update (LapelPathwayPage *self);

@@ -26,10 +26,13 @@ struct _LapelPreferences
 
 G_DEFINE_FINAL_TYPE (LapelPreferences, lapel_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static void change_identities (LapelPreferences *self, const char *add, const char *remove);
+static void change_identities (LapelPreferences *self,
+                               const char       *add,
+                               const char       *remove);
 
 static void
-remove_cb (GtkWidget *button, LapelPreferences *self)
+remove_cb (GtkWidget        *button,
+           LapelPreferences *self)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
 
@@ -37,7 +40,8 @@ remove_cb (GtkWidget *button, LapelPreferences *self)
 }
 
 static void
-add_row (LapelPreferences *self, const char *identity)
+add_row (LapelPreferences *self,
+         const char       *identity)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", identity,
                                  "title-lines", 2, NULL);
@@ -57,7 +61,8 @@ add_row (LapelPreferences *self, const char *identity)
 }
 
 static void
-show_identities (LapelPreferences *self, const char *const *identities)
+show_identities (LapelPreferences  *self,
+                 const char *const *identities)
 {
   for (unsigned int i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->identities, self->rows->pdata[i]);
@@ -68,7 +73,9 @@ show_identities (LapelPreferences *self, const char *const *identities)
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) identities = NULL;
@@ -93,7 +100,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-change_identities (LapelPreferences *self, const char *add, const char *remove)
+change_identities (LapelPreferences *self,
+                   const char       *add,
+                   const char       *remove)
 {
   lapel_wallet_identities_async (self->wallet, add, remove, self->cancellable, listed_cb, self);
 }
@@ -150,7 +159,8 @@ lapel_preferences_init (LapelPreferences *self)
 }
 
 GtkWidget *
-lapel_preferences_new (GtkWindow *parent, LapelWallet *wallet)
+lapel_preferences_new (GtkWindow   *parent,
+                       LapelWallet *wallet)
 {
   LapelPreferences *self = g_object_new (LAPEL_TYPE_PREFERENCES, "transient-for", parent, NULL);
 

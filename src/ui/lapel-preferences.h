@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_PREFERENCES (lapel_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (LapelPreferences, lapel_preferences, LAPEL, PREFERENCES, AdwPreferencesWindow)
 
-GtkWidget *lapel_preferences_new (GtkWindow *parent, LapelWallet *wallet);
+GtkWidget *lapel_preferences_new (GtkWindow   *parent,
+                                  LapelWallet *wallet);
 
 G_END_DECLS

@@ -37,13 +37,19 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LapelProgressPage, lapel_progress_page, ADW_TYPE_BIN)
 
 static void
-lapel_progress_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_progress_page_get_property (GObject    *object,
+                                  guint       id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
 {
   g_value_set_boolean (value, LAPEL_PROGRESS_PAGE (object)->folded);
 }
 
 static void
-lapel_progress_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_progress_page_set_property (GObject      *object,
+                                  guint         id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
 {
   LapelProgressPage *self = LAPEL_PROGRESS_PAGE (object);
 
@@ -92,7 +98,8 @@ lapel_progress_page_init (LapelProgressPage *self)
 }
 
 void
-lapel_progress_page_set_wallet (LapelProgressPage *self, LapelWallet *wallet)
+lapel_progress_page_set_wallet (LapelProgressPage *self,
+                                LapelWallet       *wallet)
 {
   g_return_if_fail (LAPEL_IS_PROGRESS_PAGE (self));
 

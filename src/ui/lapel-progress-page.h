@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define LAPEL_TYPE_PROGRESS_PAGE (lapel_progress_page_get_type ())
 G_DECLARE_FINAL_TYPE (LapelProgressPage, lapel_progress_page, LAPEL, PROGRESS_PAGE, AdwBin)
 
-void lapel_progress_page_set_wallet (LapelProgressPage *self, LapelWallet *wallet);
+void lapel_progress_page_set_wallet (LapelProgressPage *self,
+                                     LapelWallet       *wallet);
 
 /** The wallet's records or pathways are other than before. */
 void lapel_progress_page_update (LapelProgressPage *self);

@@ -36,7 +36,11 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (LapelRing, lapel_ring, GTK_TYPE_WIDGET)
 
 static void
-stroke_arc (cairo_t *cr, double radius, double from, double to, const GdkRGBA *color)
+stroke_arc (cairo_t       *cr,
+            double         radius,
+            double         from,
+            double         to,
+            const GdkRGBA *color)
 {
   gdk_cairo_set_source_rgba (cr, color);
   cairo_new_path (cr);
@@ -45,7 +49,11 @@ stroke_arc (cairo_t *cr, double radius, double from, double to, const GdkRGBA *c
 }
 
 static void
-draw_ring (LapelRing *self, cairo_t *cr, double radius, const GdkRGBA *filled, const GdkRGBA *empty)
+draw_ring (LapelRing     *self,
+           cairo_t       *cr,
+           double         radius,
+           const GdkRGBA *filled,
+           const GdkRGBA *empty)
 {
   unsigned int n = self->total;
   double gap = n > 1 ? 0.055 : 0;
@@ -69,12 +77,12 @@ draw_ring (LapelRing *self, cairo_t *cr, double radius, const GdkRGBA *filled, c
 }
 
 static void
-append_text (LapelRing *self,
-             GtkSnapshot *snapshot,
-             const char *text,
-             double font_size,
-             PangoWeight weight,
-             double middle,
+append_text (LapelRing     *self,
+             GtkSnapshot   *snapshot,
+             const char    *text,
+             double         font_size,
+             PangoWeight    weight,
+             double         middle,
              const GdkRGBA *color)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
@@ -99,7 +107,8 @@ append_text (LapelRing *self,
 }
 
 static void
-lapel_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+lapel_ring_snapshot (GtkWidget   *widget,
+                     GtkSnapshot *snapshot)
 {
   LapelRing *self = LAPEL_RING (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
@@ -137,25 +146,31 @@ lapel_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-lapel_ring_measure (GtkWidget *widget,
-                    GtkOrientation orientation,
-                    int for_size,
-                    int *minimum,
-                    int *natural,
-                    int *minimum_baseline,
-                    int *natural_baseline)
+lapel_ring_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
 {
   *minimum = *natural = LAPEL_RING (widget)->size;
 }
 
 static void
-lapel_ring_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+lapel_ring_get_property (GObject    *object,
+                         guint       id,
+                         GValue     *value,
+                         GParamSpec *pspec)
 {
   g_value_set_int (value, LAPEL_RING (object)->size);
 }
 
 static void
-lapel_ring_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+lapel_ring_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
 {
   LAPEL_RING (object)->size = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (object));
@@ -204,11 +219,11 @@ lapel_ring_new (int size)
 }
 
 void
-lapel_ring_set (LapelRing *self,
-                unsigned int done,
-                unsigned int total,
-                const char *words,
-                const char *unit)
+lapel_ring_set (LapelRing    *self,
+                unsigned int  done,
+                unsigned int  total,
+                const char   *words,
+                const char   *unit)
 {
   g_return_if_fail (LAPEL_IS_RING (self));
 

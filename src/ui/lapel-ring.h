@@ -14,10 +14,10 @@ GtkWidget *lapel_ring_new (int size);
 
 /** @words: what it says in words, for who cannot see it: "4 of 6 badges". @unit: the word under the
  * number: "badges" */
-void lapel_ring_set (LapelRing *self,
-                     unsigned int done,
-                     unsigned int total,
-                     const char *words,
-                     const char *unit);
+void lapel_ring_set (LapelRing    *self,
+                     unsigned int  done,
+                     unsigned int  total,
+                     const char   *words,
+                     const char   *unit);
 
 G_END_DECLS

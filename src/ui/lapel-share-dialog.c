@@ -44,7 +44,8 @@ G_DEFINE_FINAL_TYPE (LapelShareDialog, lapel_share_dialog, ADW_TYPE_WINDOW)
 #define PATHWAY_KEY "lapel-pathway"
 
 static void
-set_busy (LapelShareDialog *self, gboolean busy)
+set_busy (LapelShareDialog *self,
+          gboolean          busy)
 {
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_spinner_set_spinning (self->spinner, busy);
@@ -52,7 +53,8 @@ set_busy (LapelShareDialog *self, gboolean busy)
 }
 
 static void
-show_error (LapelShareDialog *self, const GError *error)
+show_error (LapelShareDialog *self,
+            const GError     *error)
 {
   g_autofree char *words = lapel_words_error (error);
   GtkWidget *dialog =
@@ -76,7 +78,8 @@ dup_text (GtkEditable *editable)
 
 /* Everything with a check mark. @folder: (transfer full) */
 static LapelShare *
-collect (LapelShareDialog *self, char *folder)
+collect (LapelShareDialog *self,
+         char             *folder)
 {
   LapelShare *share = g_new0 (LapelShare, 1);
   GtkListBoxRow *row;
@@ -125,7 +128,9 @@ update_title (LapelShareDialog *self)
 }
 
 static void
-shared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+shared_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   LapelShareDialog *self = user_data; /* gone if it was cancelled */
@@ -143,7 +148,9 @@ shared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+folder_made_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   LapelShareDialog *self = user_data; /* gone if it was cancelled */
@@ -160,7 +167,8 @@ folder_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-folder_chosen_cb (LapelShareDialog *self, int response)
+folder_chosen_cb (LapelShareDialog *self,
+                  int               response)
 {
   g_autoptr (GFile) parent = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -181,7 +189,9 @@ folder_chosen_cb (LapelShareDialog *self, int response)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
 {
   LapelShareDialog *self = LAPEL_SHARE_DIALOG (widget);
 
@@ -197,7 +207,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static GtkWidget *
-add_row (LapelShareDialog *self, const char *title, const char *subtitle)
+add_row (LapelShareDialog *self,
+         const char       *title,
+         const char       *subtitle)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
                                  "title-lines", 2, "subtitle", subtitle, NULL);
@@ -214,7 +226,8 @@ add_row (LapelShareDialog *self, const char *title, const char *subtitle)
 }
 
 static void
-add_entry (LapelShareDialog *self, LapelRecord *record)
+add_entry (LapelShareDialog *self,
+           LapelRecord      *record)
 {
   const char *verdict = lapel_words_verdict (record->verdict, record->states);
   /* Translators: an issuer's name and a verdict such as Verified */
@@ -229,7 +242,8 @@ add_entry (LapelShareDialog *self, LapelRecord *record)
 }
 
 static void
-add_pathway (LapelShareDialog *self, const char *id)
+add_pathway (LapelShareDialog *self,
+             const char       *id)
 {
   GPtrArray *standings = lapel_wallet_get_standings (self->wallet);
 
@@ -295,9 +309,9 @@ lapel_share_dialog_init (LapelShareDialog *self)
 }
 
 GtkWidget *
-lapel_share_dialog_new (GtkWindow *parent,
-                        LapelWallet *wallet,
-                        GArray *entries,
+lapel_share_dialog_new (GtkWindow         *parent,
+                        LapelWallet       *wallet,
+                        GArray            *entries,
                         const char *const *pathways)
 {
   LapelShareDialog *self = g_object_new (LAPEL_TYPE_SHARE_DIALOG, "transient-for", parent, NULL);

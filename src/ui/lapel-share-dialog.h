@@ -21,9 +21,9 @@ G_DECLARE_FINAL_TYPE (LapelShareDialog, lapel_share_dialog, LAPEL, SHARE_DIALOG,
  * @entries: (element-type gint64)
  * @pathways: ids of the pathways whose progress is offered; ends with %NULL
  */
-GtkWidget *lapel_share_dialog_new (GtkWindow *parent,
-                                   LapelWallet *wallet,
-                                   GArray *entries,
+GtkWidget *lapel_share_dialog_new (GtkWindow         *parent,
+                                   LapelWallet       *wallet,
+                                   GArray            *entries,
                                    const char *const *pathways);
 
 G_END_DECLS

@@ -31,7 +31,9 @@ static const struct
 };
 
 static void
-show (LapelShield *self, LapelVerdict look, const char *words)
+show (LapelShield  *self,
+      LapelVerdict  look,
+      const char   *words)
 {
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
@@ -79,7 +81,9 @@ lapel_shield_new (void)
 }
 
 void
-lapel_shield_set_verdict (LapelShield *self, LapelVerdict verdict, LapelStates states)
+lapel_shield_set_verdict (LapelShield  *self,
+                          LapelVerdict  verdict,
+                          LapelStates   states)
 {
   g_return_if_fail (LAPEL_IS_SHIELD (self));
   g_return_if_fail (verdict < LAPEL_N_VERDICTS);
@@ -88,7 +92,8 @@ lapel_shield_set_verdict (LapelShield *self, LapelVerdict verdict, LapelStates s
 }
 
 void
-lapel_shield_set_outcome (LapelShield *self, LapelOutcome outcome)
+lapel_shield_set_outcome (LapelShield  *self,
+                          LapelOutcome  outcome)
 {
   g_return_if_fail (LAPEL_IS_SHIELD (self));
 

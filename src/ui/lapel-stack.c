@@ -5,7 +5,9 @@
 #include "lapel-stack.h"
 
 void
-lapel_stack_show (GtkStack *stack, const char *name, GtkStackTransitionType transition)
+lapel_stack_show (GtkStack               *stack,
+                  const char             *name,
+                  GtkStackTransitionType  transition)
 {
   g_return_if_fail (GTK_IS_STACK (stack));
 

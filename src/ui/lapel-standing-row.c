@@ -50,7 +50,8 @@ dup_done (const LapelStanding *standing)
 }
 
 void
-lapel_standing_show_ring (const LapelStanding *standing, LapelRing *ring)
+lapel_standing_show_ring (const LapelStanding *standing,
+                          LapelRing           *ring)
 {
   unsigned int total = standing->progress->total;
   g_autofree char *words = dup_done (standing);
@@ -79,7 +80,8 @@ lapel_standing_dup_summary (const LapelStanding *standing)
 }
 
 GtkWidget *
-lapel_standing_row_new (const LapelStanding *standing, int ring_size)
+lapel_standing_row_new (const LapelStanding *standing,
+                        int                  ring_size)
 {
   g_autofree char *summary = lapel_standing_dup_summary (standing);
   GtkWidget *ring = lapel_ring_new (ring_size);

@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 
 /** A row for one pathway: ring, title, how far. It opens the pathway through "win.open-pathway".
  * Returns: (transfer floating) */
-GtkWidget *lapel_standing_row_new (const LapelStanding *standing, int ring_size);
+GtkWidget *lapel_standing_row_new (const LapelStanding *standing,
+                                   int                  ring_size);
 
 /** The pathway's title in the user's language, or its id. */
 const char *lapel_standing_get_title (const LapelStanding *standing);
 
 /** Sets a ring to how far the holder is. */
-void lapel_standing_show_ring (const LapelStanding *standing, LapelRing *ring);
+void lapel_standing_show_ring (const LapelStanding *standing,
+                               LapelRing           *ring);
 
 /** Whether every step is a credential, so that "badges" can be said where otherwise "steps" is. */
 gboolean lapel_standing_counts_badges (const LapelStanding *standing);

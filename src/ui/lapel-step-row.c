@@ -28,7 +28,9 @@ lapel_step_get_title (const LapelRequirement *requirement)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *style, int lines)
+new_label (const char *text,
+           const char *style,
+           int         lines)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -43,7 +45,8 @@ new_label (const char *text, const char *style, int lines)
 }
 
 static LapelRecord *
-find (LapelWallet *wallet, gint64 entry)
+find (LapelWallet *wallet,
+      gint64       entry)
 {
   return entry != -1 ? lapel_entry_list_find (lapel_wallet_get_entries (wallet), entry) : NULL;
 }
@@ -70,7 +73,8 @@ describe_open (const LapelProgress *progress)
 }
 
 static char *
-describe_met (const LapelRecord *record, const char *title)
+describe_met (const LapelRecord *record,
+              const char        *title)
 {
   g_autofree char *date = lapel_words_date (record->awarded);
 
@@ -84,7 +88,8 @@ describe_met (const LapelRecord *record, const char *title)
 
 /* One line for a credential that matches and does not count. */
 static GtkWidget *
-new_reason (const LapelRecord *record, LapelReason reason)
+new_reason (const LapelRecord *record,
+            LapelReason        reason)
 {
   g_autofree char *why = lapel_words_reason (reason, record);
   g_autofree char *text = NULL;
@@ -104,7 +109,9 @@ new_reason (const LapelRecord *record, LapelReason reason)
 
 /* Lines for what does not count. Returns: the first such entry, or -1 */
 static gint64
-append_reasons (GtkBox *box, LapelWallet *wallet, const LapelProgress *progress)
+append_reasons (GtkBox              *box,
+                LapelWallet         *wallet,
+                const LapelProgress *progress)
 {
   gint64 first = -1;
   unsigned int n = 0;
@@ -126,7 +133,8 @@ append_reasons (GtkBox *box, LapelWallet *wallet, const LapelProgress *progress)
 }
 
 static void
-make_activatable (GtkWidget *row, gint64 entry)
+make_activatable (GtkWidget *row,
+                  gint64     entry)
 {
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), entry != -1);
   if (entry == -1)
@@ -137,7 +145,9 @@ make_activatable (GtkWidget *row, gint64 entry)
 }
 
 static GtkWidget *
-new_emblem (LapelWallet *wallet, LapelRecord *counts, unsigned int number)
+new_emblem (LapelWallet  *wallet,
+            LapelRecord  *counts,
+            unsigned int  number)
 {
   GtkWidget *emblem = lapel_emblem_new (46);
   g_autofree char *text = NULL;
@@ -165,7 +175,8 @@ new_texts (const char *title)
 }
 
 static void
-append_text (GtkWidget *texts, const char *text)
+append_text (GtkWidget  *texts,
+             const char *text)
 {
   GtkWidget *label = new_label (text, "caption", 2);
 
@@ -174,7 +185,9 @@ append_text (GtkWidget *texts, const char *text)
 }
 
 GtkWidget *
-lapel_step_row_new (LapelWallet *wallet, const LapelProgress *progress, unsigned int number)
+lapel_step_row_new (LapelWallet         *wallet,
+                    const LapelProgress *progress,
+                    unsigned int         number)
 {
   LapelRecord *counts = find (wallet, progress->entry);
   /* Translators: stands for the title of a step of a pathway that has none */

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * the credential that counts, or the first that does not. Returns: (transfer floating)
  */
 GtkWidget *
-lapel_step_row_new (LapelWallet *wallet, const LapelProgress *progress, unsigned int number);
+lapel_step_row_new (LapelWallet         *wallet,
+                    const LapelProgress *progress,
+                    unsigned int         number);
 
 /** The requirement's title, or what else it is called by. (nullable) */
 const char *lapel_step_get_title (const LapelRequirement *requirement);

@@ -9,13 +9,17 @@
 #include <glib/gi18n.h>
 
 static void
-add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
 {
   lapel_window_add (LAPEL_WINDOW (widget));
 }
 
 static void
-paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+paste_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
   lapel_window_paste (LAPEL_WINDOW (widget));
 }
@@ -56,7 +60,9 @@ forget_removed (LapelWindow *self)
 }
 
 static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -66,7 +72,9 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
+restore_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
   g_autoptr (GArray) ids = ids_from_variant (parameter);
@@ -82,7 +90,9 @@ typedef struct
 } Removed;
 
 static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autofree Removed *removed = user_data;
   g_autoptr (GVariant) ids = removed->ids;
@@ -104,12 +114,13 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.restore");
   adw_toast_set_action_target_value (toast, ids);
-  adw_toast_overlay_add_toast (removed->window->toasts, toast);
+  lapel_window_add_toast (removed->window, toast);
   forget_removed (removed->window);
 }
 
 static void
-remove_entries (LapelWindow *self, GVariant *entries)
+remove_entries (LapelWindow *self,
+                GVariant    *entries)
 {
   g_autoptr (GArray) ids = ids_from_variant (entries);
   Removed *removed;
@@ -124,14 +135,18 @@ remove_entries (LapelWindow *self, GVariant *entries)
 }
 
 static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   remove_entries (LAPEL_WINDOW (widget), parameter);
 }
 
 /* What the key does: the page that is open, or what is chosen or has the focus in the grid. */
 static void
-remove_current_action (GtkWidget *widget, const char *name, GVariant *parameter)
+remove_current_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
   g_autoptr (GArray) ids = NULL;
@@ -165,7 +180,9 @@ remove_current_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Verify again. */
 
 static void
-verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+verified_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   LapelWindow *self = user_data; /* gone if it was cancelled */
@@ -177,7 +194,9 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-verify_action (GtkWidget *widget, const char *name, GVariant *parameter)
+verify_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -201,7 +220,9 @@ original_free (Original *self)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   Original *original = user_data;
   g_autoptr (GError) error = NULL;
@@ -214,7 +235,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-place_chosen_cb (GtkFileChooserNative *chooser, int response, Original *original)
+place_chosen_cb (GtkFileChooserNative *chooser,
+                 int                   response,
+                 Original             *original)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
@@ -231,7 +254,9 @@ place_chosen_cb (GtkFileChooserNative *chooser, int response, Original *original
 }
 
 static void
-original_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+original_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
@@ -261,7 +286,9 @@ original_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save_original_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save_original_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -272,7 +299,8 @@ save_original_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Share. */
 
 static void
-shared_cb (LapelWindow *self, const char *path)
+shared_cb (LapelWindow *self,
+           const char  *path)
 {
   AdwToast *toast = adw_toast_new (_ ("Portfolio saved"));
 
@@ -280,11 +308,13 @@ shared_cb (LapelWindow *self, const char *path)
   adw_toast_set_action_name (toast, "win.show-file");
   adw_toast_set_action_target (toast, "s", path);
   adw_toast_set_timeout (toast, 15);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  lapel_window_add_toast (self, toast);
 }
 
 static void
-share_action (GtkWidget *widget, const char *name, GVariant *parameter)
+share_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
   g_autoptr (GVariant) entries = g_variant_get_child_value (parameter, 0);
@@ -303,7 +333,9 @@ share_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+show_file_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
   g_autofree char *uri = g_file_get_uri (file);

@@ -11,7 +11,8 @@
 
 /* One credential came in: its page says all there is to say. */
 static void
-show_single (LapelWindow *self, LapelImportResult *single)
+show_single (LapelWindow       *self,
+             LapelImportResult *single)
 {
   g_autofree char *text = NULL;
 
@@ -34,7 +35,9 @@ show_single (LapelWindow *self, LapelImportResult *single)
 }
 
 static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = NULL;
@@ -61,7 +64,10 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-batch_cb (GPtrArray *results, unsigned int done, unsigned int total, gpointer user_data)
+batch_cb (GPtrArray    *results,
+          unsigned int  done,
+          unsigned int  total,
+          gpointer      user_data)
 {
   LapelWindow *self = user_data;
 
@@ -69,7 +75,8 @@ batch_cb (GPtrArray *results, unsigned int done, unsigned int total, gpointer us
 }
 
 void
-lapel_window_import (LapelWindow *self, GPtrArray *sources)
+lapel_window_import (LapelWindow *self,
+                     GPtrArray   *sources)
 {
   g_return_if_fail (LAPEL_IS_WINDOW (self));
 
@@ -98,7 +105,8 @@ lapel_window_import_pending (LapelWindow *self)
 /* From a file dialog. */
 
 static void
-chosen_cb (LapelWindow *self, int response)
+chosen_cb (LapelWindow *self,
+           int          response)
 {
   if (response == GTK_RESPONSE_ACCEPT)
     {
@@ -150,7 +158,9 @@ lapel_window_add (LapelWindow *self)
 /* Pasted and dropped. */
 
 static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   LapelWindow *self = user_data; /* gone if it was cancelled */
@@ -182,7 +192,9 @@ typedef struct
 } Dropped;
 
 static void
-dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+dropped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autofree Dropped *dropped = user_data;
   g_autoptr (GdkDrop) drop = dropped->drop;
@@ -200,7 +212,10 @@ dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-drop_cb (LapelWindow *self, GdkDrop *drop, double x, double y)
+drop_cb (LapelWindow *self,
+         GdkDrop     *drop,
+         double       x,
+         double       y)
 {
   Dropped *dropped = g_new0 (Dropped, 1);
 
@@ -212,7 +227,10 @@ drop_cb (LapelWindow *self, GdkDrop *drop, double x, double y)
 }
 
 static GdkDragAction
-drag_enter_cb (LapelWindow *self, GdkDrop *drop, double x, double y)
+drag_enter_cb (LapelWindow *self,
+               GdkDrop     *drop,
+               double       x,
+               double       y)
 {
   gtk_widget_set_visible (self->drop_hint, TRUE);
   return GDK_ACTION_COPY;

@@ -57,21 +57,32 @@ struct _LapelWindow
   GArray *history;           /* of LapelPlace: the last one is shown */
   GPtrArray *pending;        /* LapelSource that wait for the wallet to be open */
   GtkFileChooserNative *chooser;
+  AdwToast *toast; /* the last one; (nullable) */
 };
 
 /* lapel-window.c */
 
 /** Shows a view and remembers where it came from; a root view forgets. @pathway: (nullable) */
-void lapel_window_go (LapelWindow *self, LapelView view, gint64 entry, const char *pathway);
+void lapel_window_go (LapelWindow *self,
+                      LapelView    view,
+                      gint64       entry,
+                      const char  *pathway);
 
 /** Shows the last place of the history, after places behind it were taken away. */
 void lapel_window_show_place (LapelWindow *self);
 
+/** One at a time: what is said takes the place of what was said before. @toast: (transfer full) */
+void lapel_window_add_toast (LapelWindow *self,
+                             AdwToast    *toast);
+
 /** @text: plain text */
-void lapel_window_toast (LapelWindow *self, const char *text);
+void lapel_window_toast (LapelWindow *self,
+                         const char  *text);
 
 /** Says in words what went wrong and what to do. @heading: what could not be done */
-void lapel_window_show_error (LapelWindow *self, const char *heading, const GError *error);
+void lapel_window_show_error (LapelWindow  *self,
+                              const char   *heading,
+                              const GError *error);
 
 /* lapel-window-import.c */
 

@@ -55,7 +55,8 @@ name_of_previous (LapelWindow *self)
 }
 
 static void
-show_place (LapelWindow *self, GtkStackTransitionType transition)
+show_place (LapelWindow            *self,
+            GtkStackTransitionType  transition)
 {
   LapelPlace *place = &g_array_index (self->history, LapelPlace, self->history->len - 1);
   LapelView root = g_array_index (self->history, LapelPlace, 0).view;
@@ -72,7 +73,8 @@ show_place (LapelWindow *self, GtkStackTransitionType transition)
 }
 
 static void
-row_activated_cb (LapelWindow *self, GtkListBoxRow *row)
+row_activated_cb (LapelWindow   *self,
+                  GtkListBoxRow *row)
 {
   if (!self->opened)
     return;
@@ -99,7 +101,9 @@ wallet_changed_cb (LapelWindow *self)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   LapelWindow *self = user_data; /* gone if it was cancelled */
@@ -138,14 +142,18 @@ open_wallet (LapelWindow *self)
 }
 
 static void
-open_wallet_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_wallet_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
 {
   open_wallet (LAPEL_WINDOW (widget));
 }
 
 /* Called before each frame until removed. The second time, the first frame has been drawn. */
 static gboolean
-first_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+first_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -170,7 +178,9 @@ lapel_window_realize (GtkWidget *widget)
 }
 
 static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -187,7 +197,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Escape first leaves what is open on the page. */
 static void
-escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
+escape_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -198,7 +210,9 @@ escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+show_sidebar_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -206,7 +220,9 @@ show_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+search_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
   LapelWindow *self = LAPEL_WINDOW (widget);
 
@@ -218,13 +234,17 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_entry_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
 {
   lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_DETAIL, g_variant_get_int64 (parameter), NULL);
 }
 
 static void
-open_pathway_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_pathway_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
 {
   lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_PATHWAY, -1,
                    g_variant_get_string (parameter, NULL));
@@ -238,6 +258,7 @@ lapel_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->toast);
   g_clear_object (&self->settings);
   g_clear_object (&self->wallet);
   g_clear_pointer (&self->history, g_array_unref);
@@ -322,7 +343,8 @@ lapel_window_init (LapelWindow *self)
 }
 
 LapelWindow *
-lapel_window_new (AdwApplication *application, LapelWallet *wallet)
+lapel_window_new (AdwApplication *application,
+                  LapelWallet    *wallet)
 {
   LapelWindow *self = g_object_new (LAPEL_TYPE_WINDOW, "application", application, NULL);
 
@@ -337,7 +359,10 @@ lapel_window_new (AdwApplication *application, LapelWallet *wallet)
 }
 
 void
-lapel_window_go (LapelWindow *self, LapelView view, gint64 entry, const char *pathway)
+lapel_window_go (LapelWindow *self,
+                 LapelView    view,
+                 gint64       entry,
+                 const char  *pathway)
 {
   LapelPlace place = { view, entry, g_strdup (pathway) };
   GtkStackTransitionType transition = GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT;
@@ -353,15 +378,29 @@ lapel_window_go (LapelWindow *self, LapelView view, gint64 entry, const char *pa
 }
 
 void
-lapel_window_toast (LapelWindow *self, const char *text)
+lapel_window_add_toast (LapelWindow *self,
+                        AdwToast    *toast)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void
-lapel_window_show_error (LapelWindow *self, const char *heading, const GError *error)
+lapel_window_toast (LapelWindow *self,
+                    const char  *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  lapel_window_add_toast (self, adw_toast_new (markup));
+}
+
+void
+lapel_window_show_error (LapelWindow  *self,
+                         const char   *heading,
+                         const GError *error)
 {
   g_autofree char *words = lapel_words_error (error);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LapelWindow, lapel_window, LAPEL, WINDOW, AdwApplicationWindow)
 
 /** The wallet is opened only once the window has been drawn for the first time. */
-LapelWindow *lapel_window_new (AdwApplication *application, LapelWallet *wallet);
+LapelWindow *lapel_window_new (AdwApplication *application,
+                               LapelWallet    *wallet);
 
 /**
  * lapel_window_import:
@@ -20,6 +21,7 @@ LapelWindow *lapel_window_new (AdwApplication *application, LapelWallet *wallet)
  *
  * Imports, as soon as the wallet is open, and says what came of it.
  */
-void lapel_window_import (LapelWindow *self, GPtrArray *sources);
+void lapel_window_import (LapelWindow *self,
+                          GPtrArray   *sources);
 
 G_END_DECLS

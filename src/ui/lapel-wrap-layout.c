@@ -16,7 +16,9 @@ G_DEFINE_FINAL_TYPE (LapelWrapLayout, lapel_wrap_layout, GTK_TYPE_LAYOUT_MANAGER
 /* Places the children in lines of @width, really or only to learn the height they need, which is
  * returned. */
 static int
-flow (GtkWidget *widget, int width, gboolean place)
+flow (GtkWidget *widget,
+      int        width,
+      gboolean   place)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int x = 0;
@@ -54,20 +56,21 @@ flow (GtkWidget *widget, int width, gboolean place)
 }
 
 static GtkSizeRequestMode
-lapel_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+lapel_wrap_layout_get_request_mode (GtkLayoutManager *manager,
+                                    GtkWidget        *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
 lapel_wrap_layout_measure (GtkLayoutManager *manager,
-                           GtkWidget *widget,
-                           GtkOrientation orientation,
-                           int for_size,
-                           int *minimum,
-                           int *natural,
-                           int *minimum_baseline,
-                           int *natural_baseline)
+                           GtkWidget        *widget,
+                           GtkOrientation    orientation,
+                           int               for_size,
+                           int              *minimum,
+                           int              *natural,
+                           int              *minimum_baseline,
+                           int              *natural_baseline)
 {
   int widest = 0;
   int sum = 0;
@@ -98,10 +101,10 @@ lapel_wrap_layout_measure (GtkLayoutManager *manager,
 
 static void
 lapel_wrap_layout_allocate (GtkLayoutManager *manager,
-                            GtkWidget *widget,
-                            int width,
-                            int height,
-                            int baseline)
+                            GtkWidget        *widget,
+                            int               width,
+                            int               height,
+                            int               baseline)
 {
   flow (widget, width, TRUE);
 }

@@ -8,7 +8,8 @@
 #include <locale.h>
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   g_autoptr (LapelApplication) application = NULL;
 

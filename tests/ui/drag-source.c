@@ -5,7 +5,8 @@
 #include <gtk/gtk.h>
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   GtkWidget *window;
   GtkDragSource *drag;

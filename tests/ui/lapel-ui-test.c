@@ -14,7 +14,8 @@ tick_cb (gpointer user_data)
 }
 
 void
-lapel_ui_wait (gboolean (*condition) (gpointer data), gpointer data)
+lapel_ui_wait (gboolean (*condition) (gpointer data),
+               gpointer data)
 {
   unsigned int tries = 0;
   unsigned int source = g_timeout_add (50, tick_cb, &tries);
@@ -40,7 +41,9 @@ is_done (gpointer data)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   Outcome *outcome = user_data;
 
@@ -49,7 +52,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   Outcome *outcome = user_data;
   g_autoptr (GPtrArray) results =
@@ -61,7 +66,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-import (LapelWallet *wallet, const char *const *samples)
+import (LapelWallet       *wallet,
+        const char *const *samples)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_source_free);
   Outcome outcome = { FALSE, NULL };
@@ -96,7 +102,8 @@ lapel_ui_wallet_new (const char *const *samples)
 }
 
 gint64
-lapel_ui_find_entry (LapelWallet *wallet, const char *title)
+lapel_ui_find_entry (LapelWallet *wallet,
+                     const char  *title)
 {
   GListModel *entries = G_LIST_MODEL (lapel_wallet_get_entries (wallet));
 
@@ -112,7 +119,8 @@ lapel_ui_find_entry (LapelWallet *wallet, const char *title)
 }
 
 GtkWidget *
-lapel_ui_find (GtkWidget *root, GType type)
+lapel_ui_find (GtkWidget *root,
+               GType      type)
 {
   if (g_type_is_a (G_OBJECT_TYPE (root), type))
     return root;
@@ -130,7 +138,9 @@ lapel_ui_find (GtkWidget *root, GType type)
 }
 
 static gboolean
-has_label (GtkWidget *root, const char *text, gboolean whole)
+has_label (GtkWidget  *root,
+           const char *text,
+           gboolean    whole)
 {
   if (GTK_IS_LABEL (root))
     {
@@ -149,13 +159,15 @@ has_label (GtkWidget *root, const char *text, gboolean whole)
 }
 
 gboolean
-lapel_ui_shows (GtkWidget *root, const char *text)
+lapel_ui_shows (GtkWidget  *root,
+                const char *text)
 {
   return has_label (root, text, TRUE);
 }
 
 gboolean
-lapel_ui_mentions (GtkWidget *root, const char *text)
+lapel_ui_mentions (GtkWidget  *root,
+                   const char *text)
 {
   return has_label (root, text, FALSE);
 }
@@ -187,7 +199,8 @@ lapel_ui_present (GtkWidget *page)
 }
 
 void
-lapel_ui_close (GtkWindow *window, GtkWidget *page)
+lapel_ui_close (GtkWindow *window,
+                GtkWidget *page)
 {
   gtk_window_set_child (window, NULL);
   gtk_window_destroy (window);

@@ -86,10 +86,6 @@ def see(name, role=None, exact=True):
     return wait(f"“{name}”", lambda: find(name, role, exact))
 
 
-def gone(name):
-    return wait(f"“{name}” to go", lambda: find(name) is None)
-
-
 def is_called(node, name):
     """GTK 4.8 puts a button's mnemonic text before its label: "_Close Close"."""
     own = node.get_name() or ""
@@ -131,6 +127,12 @@ def window(title):
 
 def is_open(title):
     return bool(xdotool("search", "--onlyvisible", "--name", f"^{title}$"))
+
+
+def closed(title):
+    """Waits until a window is gone, without looking through AT-SPI: GTK 4.8 ends the program when
+    it is asked about a window that is just being taken down."""
+    wait(f"“{title}” to close", lambda: not is_open(title))
 
 
 def focus(title):

@@ -36,7 +36,8 @@ appeared (gpointer data)
 }
 
 static void
-wait_for_text (GtkWidget *root, const char *text)
+wait_for_text (GtkWidget  *root,
+               const char *text)
 {
   Expected expected = { root, text };
 
@@ -291,7 +292,8 @@ test_window (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

@@ -15,7 +15,8 @@
 /* The small widgets, each on its own. */
 
 static int
-height_at (GtkWidget *widget, int width)
+height_at (GtkWidget *widget,
+           int        width)
 {
   int minimum;
 
@@ -24,7 +25,8 @@ height_at (GtkWidget *widget, int width)
 }
 
 static GtkWidget *
-new_block (int width, int height)
+new_block (int width,
+           int height)
 {
   GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -114,7 +116,8 @@ test_shield_unchecked (void)
 }
 
 static GtkWidget *
-find_link (const char *text, gboolean links)
+find_link (const char *text,
+           gboolean    links)
 {
   GtkWidget *box = lapel_markdown_new (text, links);
   GtkWidget *label = lapel_ui_find (box, GTK_TYPE_LABEL);
@@ -206,7 +209,9 @@ test_markdown_hostile (void)
 }
 
 static LapelSlot *
-new_slot (LapelEntryList *list, const char *title, const char *issuer)
+new_slot (LapelEntryList *list,
+          const char     *title,
+          const char     *issuer)
 {
   g_autoptr (GPtrArray) records =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
@@ -276,7 +281,8 @@ test_emblem (void)
 }
 
 int
-main (int argc, char **argv)
+main (int    argc,
+      char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();

@@ -52,14 +52,11 @@ def to_clipboard(path, media_type):
 
 
 def choose_file(title, path):
-    """Types a path into a file dialog: a slash opens its location entry.
-
-    Nobody looks through AT-SPI while it is open: GTK 4.8's file dialog does not survive that.
-    """
+    """Types a path into a file dialog: a slash opens its location entry."""
     screen.wait("the file dialog", lambda: screen.is_open(title))
     screen.type_text(title, path)
     screen.keys(title, "Return")
-    screen.wait("the file dialog to go", lambda: not screen.is_open(title))
+    screen.closed(title)
 
 
 def back_to_grid(count):
@@ -133,7 +130,7 @@ def test_refused():
     start(LAPEL, path)
     screen.see("“letter.txt” was not added")
     screen.press("Close", "“letter.txt” was not added")
-    screen.gone("“letter.txt” was not added")
+    screen.closed("“letter.txt” was not added")
     screen.see("All 5")
 
 
@@ -144,6 +141,7 @@ def test_several():
     screen.see("Already there")
     screen.picture(PICTURES, "summary", "Added to your wallet")
     screen.press("Done")
+    screen.closed("Added to your wallet")
     screen.see("All 7")
     screen.picture(PICTURES, "credentials")
 
@@ -177,7 +175,8 @@ def test_share():
     screen.picture(PICTURES, "share", "Share 4 credentials")
     screen.press("Save…")
     choose_file("Save the Portfolio In", HOME + "/")
-    page = screen.wait("the portfolio", lambda: glob.glob(HOME + "/Portfolio *"))
+    screen.closed("Share 4 credentials")
+    page = glob.glob(HOME + "/Portfolio *")
     screen.see("Portfolio saved")
     for name in "presentation.json", "portfolio.html":
         result = subprocess.run([CLI, "verify", os.path.join(page[0], name)],
