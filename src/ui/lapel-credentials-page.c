@@ -174,6 +174,15 @@ activated_cb (LapelCredentialsPage *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "x", record->id);
 }
 
+/* Enter in the search opens the first that was found. */
+static void
+search_activated_cb (LapelCredentialsPage *self)
+{
+  search_changed_cb (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (gtk_grid_view_get_model (self->grid))) > 0)
+    activated_cb (self, 0, self->grid);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -407,6 +416,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, grid);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, chosen_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
