@@ -18,7 +18,31 @@ struct _LapelHasher
 static const char *
 hash_name (LapelHash hash)
 {
-  return hash == LAPEL_HASH_SHA384 ? "SHA2-384" : "SHA2-256";
+  switch (hash)
+    {
+    case LAPEL_HASH_SHA384:
+      return "SHA2-384";
+    case LAPEL_HASH_SHA512:
+      return "SHA2-512";
+    case LAPEL_HASH_SHA256:
+    default:
+      return "SHA2-256";
+    }
+}
+
+static const EVP_MD *
+hash_algorithm (LapelHash hash)
+{
+  switch (hash)
+    {
+    case LAPEL_HASH_SHA384:
+      return EVP_sha384 ();
+    case LAPEL_HASH_SHA512:
+      return EVP_sha512 ();
+    case LAPEL_HASH_SHA256:
+    default:
+      return EVP_sha256 ();
+    }
 }
 
 static void
@@ -31,7 +55,7 @@ begin (LapelHasher *self)
 size_t
 lapel_hash_size (LapelHash hash)
 {
-  return hash == LAPEL_HASH_SHA384 ? 48 : 32;
+  return (size_t) EVP_MD_get_size (hash_algorithm (hash));
 }
 
 void
@@ -40,9 +64,7 @@ lapel_hash (LapelHash   hash,
             size_t      length,
             guint8     *out)
 {
-  const EVP_MD *algorithm = hash == LAPEL_HASH_SHA384 ? EVP_sha384 () : EVP_sha256 ();
-
-  if (EVP_Digest (data, length, out, NULL, algorithm, NULL) != 1)
+  if (EVP_Digest (data, length, out, NULL, hash_algorithm (hash), NULL) != 1)
     g_error ("cannot compute %s", hash_name (hash));
 }
 

@@ -11,11 +11,12 @@ typedef enum
 {
   LAPEL_HASH_SHA256,
   LAPEL_HASH_SHA384,
+  LAPEL_HASH_SHA512,
 } LapelHash;
 
-#define LAPEL_HASH_MAX 48
+#define LAPEL_HASH_MAX 64
 
-/** Bytes of a digest: 32 or 48. */
+/** Bytes of a digest: 32, 48 or 64. */
 size_t lapel_hash_size (LapelHash hash);
 
 /** Hashes in one call; @out holds lapel_hash_size () bytes. */

@@ -61,6 +61,17 @@ GQuark lapel_error_quark (void);
   X (JWS_ALGORITHM, "jws-algorithm-refused")                                                       \
   X (JWS_CRITICAL, "jws-critical-header")                                                          \
   X (JWS_NO_KEY, "jws-no-key")                                                                     \
+  /* selective disclosure */                                                                       \
+  X (SD_JWT_MALFORMED, "sd-jwt-malformed")                                                         \
+  X (SD_JWT_HASH, "sd-jwt-hash-refused")                                                           \
+  X (SD_JWT_DIGEST, "sd-jwt-digest-twice")                                                         \
+  X (SD_JWT_UNUSED, "sd-jwt-disclosure-unused")                                                    \
+  X (SD_JWT_RESERVED, "sd-jwt-reserved-name")                                                      \
+  X (SD_JWT_OVERWRITTEN, "sd-jwt-claim-overwritten")                                               \
+  X (KEY_BINDING_TYPE, "key-binding-type-wrong")                                                   \
+  X (KEY_BINDING_SIGNATURE, "key-binding-signature-mismatch")                                      \
+  X (KEY_BINDING_MALFORMED, "key-binding-malformed")                                               \
+  X (KEY_BINDING_HASH, "key-binding-hash-mismatch")                                                \
   /* credentials */                                                                                \
   X (CREDENTIAL_MALFORMED, "credential-malformed")                                                 \
   X (CREDENTIAL_UNSUPPORTED, "credential-unsupported")                                             \
