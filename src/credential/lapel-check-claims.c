@@ -15,7 +15,8 @@ wants_claims (const LapelRun *run)
 {
   const LapelCredential *credential = run->credential;
 
-  return credential->format == LAPEL_FORMAT_OB3 || credential->vc_claim;
+  return (credential->format == LAPEL_FORMAT_OB3 && credential->securing == LAPEL_SECURING_JWT) ||
+         credential->vc_claim;
 }
 
 static void
@@ -97,7 +98,7 @@ check_forbidden (LapelRun *run)
 {
   static const char *const names[] = { "vc", "vp" };
 
-  if (run->credential->data_model == 1)
+  if (run->credential->data_model == 1 || run->credential->format == LAPEL_FORMAT_SD_JWT_VC)
     return;
   for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
     if (lapel_json_get (run->credential->claims, names[i]) != NULL)
@@ -135,5 +136,7 @@ lapel_check_claims (LapelRun *run)
     check_text_claim (run, "sub", credential->subject_id);
   check_not_before (run);
   check_expiry_shape (run);
-  check_audience (run);
+  /* In an SD-JWT the key binding says for whom it is. */
+  if (credential->securing == LAPEL_SECURING_JWT)
+    check_audience (run);
 }

@@ -82,6 +82,8 @@ find_list_url (const LapelJson *entry)
 {
   const char *url = lapel_json_get_string (entry, "statusListCredential");
 
+  if (url == NULL)
+    url = lapel_json_get_string (entry, "uri"); /* of a token status list */
   return url != NULL ? url : lapel_json_get_string (entry, "id");
 }
 
@@ -89,11 +91,11 @@ find_list_url (const LapelJson *entry)
  * so that the row can say whether it was the network that was missing. */
 static void
 check_entry (LapelRun        *run,
-             const LapelJson *entry)
+             const LapelJson *entry,
+             const char      *type)
 {
   const LapelVerifyOptions *options = run->options;
   const char *url = find_list_url (entry);
-  const char *type = lapel_json_text_of (lapel_json_get (entry, "type"));
   g_autoptr (GError) error = NULL;
   GBytes *list = NULL;
 
@@ -114,6 +116,23 @@ check_entry (LapelRun        *run,
                    LAPEL_CODE_STATUS_TYPE_UNKNOWN, "type", type);
 }
 
+/* An SD-JWT says it in the claim status, one member for each kind (draft-ietf-oauth-status-list
+ * §6.1). */
+static void
+check_claim (LapelRun *run)
+{
+  const LapelJson *status = lapel_json_get (run->credential->claims, "status");
+
+  if (run->credential->securing != LAPEL_SECURING_SD_JWT || status == NULL)
+    return;
+  if (!lapel_json_is_object (status) || status->n == 0)
+    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_STATUS, LAPEL_OUTCOME_UNCHECKED,
+                   LAPEL_CODE_STATUS_TYPE_UNKNOWN, NULL, NULL);
+  else
+    for (uint32_t i = 0; i < MIN (status->n, LAPEL_MAX_STATUS_ENTRIES); i++)
+      check_entry (run, &status->members[i].value, status->members[i].name);
+}
+
 void
 lapel_check_status (LapelRun *run)
 {
@@ -121,8 +140,13 @@ lapel_check_status (LapelRun *run)
   uint32_t n = lapel_json_count (status);
   g_autoptr (GError) error = NULL;
 
+  check_claim (run);
   for (uint32_t i = 0; i < MIN (n, LAPEL_MAX_STATUS_ENTRIES); i++)
-    check_entry (run, lapel_json_at (status, i));
+    {
+      const LapelJson *entry = lapel_json_at (status, i);
+
+      check_entry (run, entry, lapel_json_text_of (lapel_json_get (entry, "type")));
+    }
 
   if (n <= LAPEL_MAX_STATUS_ENTRIES)
     return;

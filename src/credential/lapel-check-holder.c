@@ -42,6 +42,9 @@ sort_of_recipient (const LapelRecipient *recipient)
 {
   if (recipient->type != NULL && strcmp (recipient->type, "emailAddress") == 0)
     return SORT_EMAIL;
+  /* Whoever has keys may have many: another one does not make it somebody else's. */
+  if (g_strcmp0 (recipient->type, LAPEL_RECIPIENT_KEY) == 0)
+    return SORT_UNKNOWN;
   return recipient->hashed ? SORT_UNKNOWN : sort_of (recipient->identity);
 }
 

@@ -10,9 +10,12 @@
 /* Media types a header may give a credential or presentation (RFC 7519 §5.1, vc-jose-cose §3, and
  * its drafts); "application/" may be left out. */
 static const char *const token_types[] = {
-  "jwt",       "vc+jwt",         "vp+jwt",         "vc-ld+jwt",
-  "vp-ld+jwt", "vc+ld+json+jwt", "vp+ld+json+jwt", "vc+ld+jwt",
+  "jwt",       "vc+jwt", "vp+jwt", "vc-ld+jwt", "vp-ld+jwt", "vc+ld+json+jwt", "vp+ld+json+jwt",
+  "vc+ld+jwt", NULL,
 };
+
+/* The same of an SD-JWT, which must name its type (draft-ietf-oauth-sd-jwt-vc §3.2.1). */
+static const char *const sd_jwt_types[] = { "dc+sd-jwt", "vc+sd-jwt", "vp+sd-jwt", NULL };
 
 static void
 add_signature_row (LapelRun     *run,
@@ -137,13 +140,15 @@ check_type (LapelRun *run)
   const LapelJson *header = lapel_jws_get_header (run->credential->jws);
   const LapelJson *value = lapel_json_get (header, "typ");
   const char *type = lapel_json_as_string (value);
+  gboolean selective = run->credential->securing == LAPEL_SECURING_SD_JWT;
+  const char *const *types = selective ? sd_jwt_types : token_types;
 
-  if (value == NULL)
+  if (value == NULL && !selective)
     return;
   if (type != NULL && g_ascii_strncasecmp (type, "application/", strlen ("application/")) == 0)
     type += strlen ("application/");
-  for (unsigned int i = 0; type != NULL && i < G_N_ELEMENTS (token_types); i++)
-    if (g_ascii_strcasecmp (type, token_types[i]) == 0)
+  for (; type != NULL && *types != NULL; types++)
+    if (g_ascii_strcasecmp (type, *types) == 0)
       return;
   lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_CLAIMS, LAPEL_OUTCOME_FAILED,
                  LAPEL_CODE_TOKEN_TYPE, "type", type);
@@ -160,6 +165,8 @@ lapel_check_token (LapelRun *run)
     check_with_method (run, url);
   else if (header_key != NULL)
     check_with_header_key (run, header_key);
+  else if (lapel_json_get (lapel_jws_get_header (run->credential->jws), "x5c") != NULL)
+    add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_CERTIFICATE_CHAIN);
   else
     add_signature_row (run, LAPEL_OUTCOME_UNCHECKED, lapel_error_get_nick (LAPEL_ERROR_JWS_NO_KEY),
                        NULL);

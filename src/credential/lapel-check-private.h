@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define LAPEL_MAX_STATUS_ENTRIES 32
 #define LAPEL_MAX_REFUSALS       32
 
+/* Clocks differ; a badge that was signed a moment ago is no forgery because of that. */
+#define LAPEL_CLOCK_SKEW (5 * G_TIME_SPAN_MINUTE)
+
 /** One verification under way: what is looked at, with what, and where the rows go. All borrowed.
  */
 typedef struct
@@ -81,6 +84,7 @@ void lapel_check_contexts (LapelRun *run);
 void lapel_check_proofs (LapelRun *run);
 void lapel_check_token (LapelRun *run);
 void lapel_check_claims (LapelRun *run);
+void lapel_check_sd_jwt (LapelRun *run);
 void lapel_check_dates (LapelRun *run);
 void lapel_check_status (LapelRun *run);
 void lapel_check_recipient (LapelRun *run);

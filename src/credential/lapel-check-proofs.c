@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* Clocks differ; a badge that was signed a moment ago is no forgery because of that. */
-#define CLOCK_SKEW (5 * G_TIME_SPAN_MINUTE)
-
 /* Something that stands against one proof. */
 typedef struct
 {
@@ -109,7 +106,7 @@ check_proof_dates (LapelRun    *run,
   read_date (run, result, "created", &created);
   read_date (run, result, "expires", &expires);
 
-  if (created != LAPEL_TIME_NONE && created > run->options->now + CLOCK_SKEW)
+  if (created != LAPEL_TIME_NONE && created > run->options->now + LAPEL_CLOCK_SKEW)
     add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
                  lapel_json_get_string (result->proof, "created"), TRUE);
   if (expires != LAPEL_TIME_NONE && expires <= run->options->now)

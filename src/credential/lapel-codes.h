@@ -19,6 +19,7 @@ G_BEGIN_DECLS
   X (READING, "reading", "the bytes could be read as a credential")                                \
   X (PROOF, "proof", "one embedded proof: shape, signature, purpose, dates, whose key")            \
   X (SIGNATURE, "signature", "the signature of a token, and whose key made it")                    \
+  X (KEY_BINDING, "key-binding", "the holder's own signature over what is shown, and to whom")     \
   X (KEY, "key", "the document in which the issuer vouches for the key")                           \
   X (VALIDITY, "validity", "the moment of checking lies inside validFrom and validUntil")          \
   X (STATUS, "status", "one credentialStatus entry: withdrawn or suspended")                       \
@@ -52,6 +53,11 @@ G_BEGIN_DECLS
   X (DOMAIN_MISMATCH, "domain-mismatch", "made for another audience than expected")                \
   X (CHALLENGE_MISMATCH, "challenge-mismatch", "answers another challenge than expected")          \
   X (PREVIOUS_PROOF, "previous-proof-missing", "builds on a proof that is not there or not good")  \
+  X (CERTIFICATE_CHAIN, "certificate-chain-not-checked",                                           \
+     "the key lies in a certificate, and certificates are not checked by this version")            \
+  X (KEY_BINDING_MISSING, "key-binding-missing",                                                   \
+     "nothing shows that it was prepared for who asked")                                           \
+  X (KEY_BINDING_NO_KEY, "key-binding-no-key", "the issuer names no key of the holder")            \
   /* current */                                                                                    \
   X (EXPIRED, "expired", "validUntil, or the token's exp, lies in the past")                       \
   X (NOT_YET_VALID, "not-yet-valid", "validFrom, or the token's nbf, lies in the future")          \
@@ -78,6 +84,8 @@ G_BEGIN_DECLS
   X (CLAIM_MISMATCH, "claim-mismatch", "the token says one thing, the credential another")         \
   X (CLAIM_MISSING, "claim-missing", "a claim a token should have is not there")                   \
   X (CLAIM_FORBIDDEN, "claim-forbidden", "a claim a token of this data model must not have")       \
+  X (CLAIM_DISCLOSED, "claim-selectively-disclosed",                                               \
+     "a claim that the holder must not be able to leave out could be left out")                    \
   X (TOKEN_TYPE, "token-type-wrong", "the token's header calls it something else")                 \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
   /* notes */                                                                                      \

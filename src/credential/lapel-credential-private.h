@@ -30,6 +30,12 @@ const char *lapel_json_text_of (const LapelJson *value);
 gboolean lapel_numeric_date (const LapelJson *value,
                              LapelTime       *out_time);
 
+/** What the holder calls it, from what @self says of the achievement. */
+LapelKind lapel_credential_find_kind (const LapelCredential *self);
+
+/** Fills @self from the claims of an SD-JWT VC. */
+void lapel_credential_read_sd_jwt_vc (LapelCredential *self);
+
 /** Fills what @self says of issuer, holder and achievement from its document and claims. */
 void lapel_credential_read_members (LapelCredential *self);
 

@@ -28,12 +28,14 @@ typedef enum
 static const char *const token_media_types[] = {
   "application/vc+jwt",    "application/vp+jwt",         "application/jwt",
   "application/vc-ld+jwt", "application/vc+ld+json+jwt", "application/vp+ld+json+jwt",
+  "application/vc+sd-jwt", "application/vp+sd-jwt",      "application/dc+sd-jwt",
 };
 
 static const char *const format_names[] = {
   [LAPEL_FORMAT_OB3] = "open-badges-3.0",
   [LAPEL_FORMAT_VC] = "vc",
   [LAPEL_FORMAT_PRESENTATION] = LAPEL_FORMAT_NAME_PRESENTATION,
+  [LAPEL_FORMAT_SD_JWT_VC] = "sd-jwt-vc",
 };
 
 static const char *const kind_words[] = {
@@ -233,11 +235,38 @@ find_document_in_claims (LapelCredential *self)
   self->document = self->vc_claim ? record : claims;
 }
 
+/* A payload with a context is a W3C credential (vc-jose-cose §3.2); any other is an SD-JWT VC,
+ * whatever it leaves out. */
 static LapelCredential *
-parse_token (const char  *text,
-             size_t       length,
-             Level        level,
-             GError     **error)
+parse_sd_jwt (const char  *text,
+              size_t       length,
+              Level        level,
+              GError     **error)
+{
+  g_autoptr (LapelSdJwt) token = lapel_sd_jwt_parse (text, length, error);
+  g_autoptr (LapelCredential) self = NULL;
+
+  if (token == NULL)
+    return NULL;
+
+  self = credential_new (lapel_jws_get_payload (lapel_sd_jwt_get_jws (token), NULL));
+  self->jws = lapel_sd_jwt_get_jws (token);
+  self->claims = self->document = lapel_sd_jwt_get_claims (token);
+  self->sd_jwt = g_steal_pointer (&token);
+  self->securing = LAPEL_SECURING_SD_JWT;
+  self->original = g_bytes_new (text, length);
+  if (lapel_json_get (self->document, "@context") == NULL)
+    self->format = LAPEL_FORMAT_SD_JWT_VC;
+  else if (!recognise (self, level, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static LapelCredential *
+parse_jws (const char  *text,
+           size_t       length,
+           Level        level,
+           GError     **error)
 {
   g_autoptr (LapelJws) jws = lapel_jws_parse (text, length, error);
   g_autoptr (LapelCredential) self = NULL;
@@ -258,6 +287,17 @@ parse_token (const char  *text,
   if (!recognise (self, level, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+static LapelCredential *
+parse_token (const char  *text,
+             size_t       length,
+             Level        level,
+             GError     **error)
+{
+  if (lapel_sd_jwt_looks_like (text, length))
+    return parse_sd_jwt (text, length, level, error);
+  return parse_jws (text, length, level, error);
 }
 
 static LapelCredential *
@@ -328,7 +368,10 @@ read_model (LapelCredential *self)
   else
     self->data_model = has_context (document, LAPEL_CONTEXT_VC1) || self->vc_claim ? 1 : 2;
 
-  lapel_credential_read_members (self);
+  if (self->format == LAPEL_FORMAT_SD_JWT_VC)
+    lapel_credential_read_sd_jwt_vc (self);
+  else
+    lapel_credential_read_members (self);
   read_children (self);
   for (unsigned int i = 0; i < self->children->len; i++)
     read_model (g_ptr_array_index (self->children, i));
@@ -417,7 +460,9 @@ lapel_credential_unref (LapelCredential *self)
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->unreadable, g_ptr_array_unref);
   g_clear_pointer (&self->original, g_bytes_unref);
-  g_clear_pointer (&self->jws, lapel_jws_free);
+  if (self->sd_jwt == NULL)
+    lapel_jws_free (self->jws);
+  lapel_sd_jwt_free (self->sd_jwt);
   g_clear_pointer (&self->doc, lapel_json_doc_unref);
   lapel_arena_free (self->arena);
   g_free (self);

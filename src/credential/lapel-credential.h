@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lapel-json.h"
-#include "lapel-jws.h"
+#include "lapel-sd-jwt.h"
 #include "lapel-time.h"
 
 G_BEGIN_DECLS
@@ -12,6 +12,7 @@ typedef enum
   LAPEL_FORMAT_OB3,          /* Open Badges 3.0: an OpenBadgeCredential or AchievementCredential */
   LAPEL_FORMAT_VC,           /* another W3C credential */
   LAPEL_FORMAT_PRESENTATION, /* a W3C presentation: its credentials are the children */
+  LAPEL_FORMAT_SD_JWT_VC,    /* claims of a kind that vct names, in an SD-JWT; nothing of W3C's */
 } LapelFormat;
 
 /** How the content is protected. */
@@ -20,6 +21,7 @@ typedef enum
   LAPEL_SECURING_NONE,
   LAPEL_SECURING_EMBEDDED, /* Data Integrity proofs */
   LAPEL_SECURING_JWT,
+  LAPEL_SECURING_SD_JWT,
 } LapelSecuring;
 
 /** What the holder calls it; from achievementType and ECTS, see lapel_kind_to_string (). */
@@ -50,10 +52,13 @@ typedef struct
   const char *type;
 } LapelAlignment;
 
+/** A recipient type of ours: a key that was given the right to show it, as a DID. */
+#define LAPEL_RECIPIENT_KEY "key"
+
 /** One way in which the credential names its holder (OB 3.0 IdentityObject, or a plain id). */
 typedef struct
 {
-  const char *type;     /* "id", "emailAddress", … */
+  const char *type;     /* "id", "emailAddress", …, LAPEL_RECIPIENT_KEY */
   const char *identity; /* plain, or "sha256$hex" */
   const char *salt;     /* (nullable) */
   gboolean hashed;
@@ -72,7 +77,8 @@ typedef struct
   gatomicrefcount ref_count;
   LapelArena *arena;
   LapelJsonDoc *doc;
-  LapelJws *jws;
+  LapelSdJwt *sd_jwt; /* (nullable) */
+  LapelJws *jws;      /* (nullable): owned, or part of sd_jwt */
   GPtrArray
       *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
 
@@ -83,7 +89,7 @@ typedef struct
   LapelKind kind;
   int data_model;            /* VCDM 1 (1.1) or 2 (2.0) */
   const LapelJson *document; /* the credential: the JSON object, or what the token carries */
-  const LapelJson *claims;   /* (nullable): the token's whole payload */
+  const LapelJson *claims;   /* (nullable): the token's whole payload, put together */
   gboolean vc_claim;         /* the token carries the credential in its vc (or vp) claim */
 
   const char *id;    /* (nullable) */
@@ -119,12 +125,12 @@ typedef struct
 
 /**
  * lapel_credential_parse:
- * @text: a JSON credential or presentation, or a compact JWS carrying one; white space around it is
- * ignored
+ * @text: a JSON credential or presentation, or a compact JWS or SD-JWT carrying one; white space
+ * around it is ignored
  *
  * Recognises and reads; judges nothing beyond being able to read (formats.md §1, §3.2, §3.5, §6).
  *
- * Errors: LAPEL_ERROR_EMPTY, _TOO_LARGE, _NOT_RECOGNISED, _JSON_…, _JWS_…, _KEY_PRIVATE,
+ * Errors: LAPEL_ERROR_EMPTY, _TOO_LARGE, _NOT_RECOGNISED, _JSON_…, _JWS_…, _SD_JWT_…, _KEY_PRIVATE,
  * _CREDENTIAL_MALFORMED, _CREDENTIAL_UNSUPPORTED (a kind of record this version does not read,
  * named in the message).
  */
@@ -143,7 +149,8 @@ void lapel_credential_unref (LapelCredential *self);
  */
 char *lapel_credential_dup_key (const LapelCredential *self);
 
-/** "open-badges-3.0", "vc-2.0", "vc-1.1", "presentation": the report's format word. */
+/** "open-badges-3.0", "vc-2.0", "vc-1.1", "sd-jwt-vc", "presentation": the report's format
+ * word. */
 const char *lapel_credential_get_format_name (const LapelCredential *self);
 
 /** "badge", "micro-credential", "certificate", "transcript". */

@@ -247,8 +247,8 @@ find_eqf (const LapelCredential *self)
   return 0;
 }
 
-static LapelKind
-find_kind (const LapelCredential *self)
+LapelKind
+lapel_credential_find_kind (const LapelCredential *self)
 {
   static const char *const certificates[] = { "certificat", "degree", "diploma", "doctorate",
                                               "license" };
@@ -311,7 +311,7 @@ read_achievement (LapelCredential *self,
   read_alignments (self, achievement);
   self->ects = find_ects (self, achievement);
   self->eqf = find_eqf (self);
-  self->kind = find_kind (self);
+  self->kind = lapel_credential_find_kind (self);
 }
 
 static void

@@ -17,6 +17,11 @@ check_authentic (LapelRun *run)
       lapel_check_token (run);
       lapel_check_claims (run);
       break;
+    case LAPEL_SECURING_SD_JWT:
+      lapel_check_token (run);
+      lapel_check_claims (run);
+      lapel_check_sd_jwt (run);
+      break;
     case LAPEL_SECURING_NONE:
     default:
       lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
@@ -59,7 +64,8 @@ lapel_credential_verify (LapelCredential          *credential,
 
   for (const char *const *note = options->notes; note != NULL && *note != NULL; note++)
     lapel_report_add_note (report, *note, NULL);
-  lapel_check_contexts (&run);
+  if (credential->format != LAPEL_FORMAT_SD_JWT_VC)
+    lapel_check_contexts (&run);
   check_authentic (&run);
   /* A presentation has no dates of its own, but its token may have. */
   if (credential->format != LAPEL_FORMAT_PRESENTATION || credential->claims != NULL)
@@ -70,7 +76,8 @@ lapel_credential_verify (LapelCredential          *credential,
       lapel_check_recipient (&run);
       lapel_check_issuer (&run);
     }
-  lapel_check_data_model (&run);
+  if (credential->format != LAPEL_FORMAT_SD_JWT_VC)
+    lapel_check_data_model (&run);
   if (credential->format == LAPEL_FORMAT_OB3)
     lapel_check_open_badge (&run);
   if (run.n_refused == 0)

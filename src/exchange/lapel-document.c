@@ -7,6 +7,7 @@
 #include "lapel-jws.h"
 #include "lapel-page-private.h"
 #include "lapel-png.h"
+#include "lapel-sd-jwt.h"
 
 #include <string.h>
 
@@ -81,12 +82,14 @@ refuse (GError     **error,
   return FALSE;
 }
 
-/* "application/vc+json" or "application/vc+jwt", or %NULL for what is neither. */
+/* The type of what can be a credential, or %NULL. */
 static const char *
 recognise_text (Span span)
 {
   if (begins (span, "{"))
     return "application/vc+json";
+  if (lapel_sd_jwt_looks_like (span.data, span.length))
+    return "application/dc+sd-jwt";
   if (lapel_jws_looks_like (span.data, span.length))
     return "application/vc+jwt";
   return NULL;

@@ -20,8 +20,9 @@ void lapel_document_clear (LapelDocument *self);
  * lapel_document_open:
  * @out_document: written on success; clear it with lapel_document_clear ()
  *
- * Recognises JSON, a compact token, a baked PNG and a portfolio page of ours, by content alone, and
- * leaves reading the text to lapel_credential_parse (). For JSON and tokens the text is the input.
+ * Recognises JSON, a compact token or SD-JWT, a baked PNG and a portfolio page of ours, by content
+ * alone, and leaves reading the text to lapel_credential_parse (). For JSON and tokens the text is
+ * the input.
  *
  * Errors: LAPEL_ERROR_EMPTY; _TOO_LARGE: a text, or the text in a picture or page, over 5 MiB, or a
  * file over 32 MiB; _PICTURE_NO_CREDENTIAL; _PICTURE_DAMAGED: cut or broken; _JSON_ENCODING: a byte

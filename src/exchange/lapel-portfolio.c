@@ -3,12 +3,16 @@
 
 #include "lapel-portfolio.h"
 
-#include "lapel-jws.h"
+#include "lapel-sd-jwt.h"
 
 #include <string.h>
 
-#define CONTEXT        "https://www.w3.org/ns/credentials/v2"
-#define TOKEN_DATA_URL "data:application/vc+jwt,"
+#define CONTEXT "https://www.w3.org/ns/credentials/v2"
+
+/* What the data: URL of an envelope calls a token. */
+#define TYPE_JWT       "application/vc+jwt"
+#define TYPE_SD_JWT    "application/vc+sd-jwt"
+#define TYPE_SD_JWT_VC "application/dc+sd-jwt"
 
 /* While a presentation is put together. */
 typedef struct
@@ -60,6 +64,21 @@ with_text (const LapelJson *object,
   return lapel_json_with (object, name, lapel_json_new_string (text, arena), arena);
 }
 
+/* An SD-JWT with a W3C credential in it has the old type, which stayed theirs. */
+static const char *
+find_token_type (const char *token,
+                 size_t      length)
+{
+  g_autoptr (LapelSdJwt) selective = NULL;
+
+  if (!lapel_sd_jwt_looks_like (token, length))
+    return TYPE_JWT;
+  selective = lapel_sd_jwt_parse (token, length, NULL);
+  if (selective != NULL && lapel_json_get (lapel_sd_jwt_get_claims (selective), "@context") != NULL)
+    return TYPE_SD_JWT;
+  return TYPE_SD_JWT_VC;
+}
+
 /* VCDM 2.0 §4.13: a token keeps its bytes in a data: URL. */
 static const LapelJson *
 envelop (const char *token,
@@ -67,7 +86,9 @@ envelop (const char *token,
          LapelArena *arena)
 {
   g_autofree char *copy = g_strndup (token, length);
-  g_autofree char *url = g_strconcat (TOKEN_DATA_URL, g_strstrip (copy), NULL);
+  const char *trimmed = g_strstrip (copy);
+  g_autofree char *url =
+      g_strconcat ("data:", find_token_type (trimmed, strlen (trimmed)), ",", trimmed, NULL);
   const LapelJson *object = with_text (new_object (arena), "@context", CONTEXT, arena);
 
   object = with_text (object, "id", url, arena);

@@ -114,6 +114,22 @@ issuer_title (const LapelCheck *check)
 }
 
 static char *
+key_binding_title (const LapelCheck *check)
+{
+  switch (check->outcome)
+    {
+    case LAPEL_OUTCOME_PASSED:
+      return g_strdup (_ ("Prepared by the one it was issued to"));
+    case LAPEL_OUTCOME_FAILED:
+      return g_strdup (_ ("Not prepared for you by the one it was issued to"));
+    case LAPEL_OUTCOME_UNCHECKED:
+    case LAPEL_OUTCOME_NOT_APPLICABLE:
+    default:
+      return g_strdup (_ ("Who prepared it could not be checked"));
+    }
+}
+
+static char *
 conforms_title (const LapelCheck *check)
 {
   switch (check->outcome)
@@ -136,6 +152,8 @@ lapel_words_check_title (const LapelCheck *check)
     return g_strdup (_ ("Cannot be read"));
   if (is_check (check, LAPEL_CHECK_PROOF) || is_check (check, LAPEL_CHECK_SIGNATURE))
     return signature_title (check);
+  if (is_check (check, LAPEL_CHECK_KEY_BINDING))
+    return key_binding_title (check);
   if (is_check (check, LAPEL_CHECK_KEY))
     return g_strdup (check->outcome == LAPEL_OUTCOME_PASSED
                          ? _ ("The key belongs to the issuer")

@@ -98,6 +98,29 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
       N_ ("The token does not say which key it was signed with, so it cannot be "
           "checked."),
 
+  /* selective disclosure */
+  [LAPEL_ERROR_SD_JWT_MALFORMED] = N_ ("This looks like a token whose parts can be left out but is "
+                                       "not a correct one. Copy it again, all of it."),
+  [LAPEL_ERROR_SD_JWT_HASH] = N_ ("The parts of the token are tied together in a way that Lapel "
+                                  "does not know or that is too weak, so it is refused."),
+  [LAPEL_ERROR_SD_JWT_DIGEST] =
+      N_ ("The token uses one of its parts twice, and programs could read it in two ways, so it is "
+          "refused. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_SD_JWT_UNUSED] = N_ ("A part was put into the token that the issuer did not sign, "
+                                    "so it is refused. Ask for the original."),
+  [LAPEL_ERROR_SD_JWT_RESERVED] = N_ ("The token gives a meaning of its own to a word that is "
+                                      "fixed by the standard, so it is refused. Tell the issuer."),
+  [LAPEL_ERROR_SD_JWT_OVERWRITTEN] = N_ ("A part of the token says once more what stands in it "
+                                         "already, so it is refused. Tell the issuer."),
+  [LAPEL_ERROR_KEY_BINDING_TYPE] = N_ ("What the holder signed was made for another purpose than "
+                                       "showing this. Ask the sender to prepare it anew."),
+  [LAPEL_ERROR_KEY_BINDING_SIGNATURE] = N_ ("This was not prepared by the one it was issued to. "
+                                            "Ask the sender to prepare it with the right wallet."),
+  [LAPEL_ERROR_KEY_BINDING_MALFORMED] = N_ ("The holder’s signature does not say for whom and when "
+                                            "it was made. Ask the sender to prepare it anew."),
+  [LAPEL_ERROR_KEY_BINDING_HASH] = N_ ("Something was added or taken out after the holder prepared "
+                                       "this. Ask the sender to prepare it anew."),
+
   /* credentials */
   [LAPEL_ERROR_CREDENTIAL_MALFORMED] = N_ ("Something that every credential must have is missing "
                                            "or wrong. Ask the issuer for a new copy."),
@@ -178,6 +201,12 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       "This does not answer what was asked; it may be an old one used again. Ask for a new one."),
   [LAPEL_CODE_PREVIOUS_PROOF] =
       N_ ("The signature builds on another one that is missing or not good."),
+  [LAPEL_CODE_CERTIFICATE_CHAIN] =
+      N_ ("The key lies in a certificate, and Lapel cannot check yet whose it is."),
+  [LAPEL_CODE_KEY_BINDING_MISSING] = N_ ("Nothing shows that the one it was issued to prepared "
+                                         "this for you. Ask the sender to prepare it for you."),
+  [LAPEL_CODE_KEY_BINDING_NO_KEY] =
+      N_ ("This was prepared with a key of which the issuer knows nothing, so it proves nothing."),
 
   /* current */
   [LAPEL_CODE_EXPIRED] =
@@ -219,6 +248,8 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
                                     "neither can be believed. Tell the issuer."),
   [LAPEL_CODE_CLAIM_MISSING] = N_ ("The token leaves out something that it should say."),
   [LAPEL_CODE_CLAIM_FORBIDDEN] = N_ ("The token says something that its standard does not allow."),
+  [LAPEL_CODE_CLAIM_DISCLOSED] =
+      N_ ("Something that must always be shown could have been left out. Tell the issuer."),
   [LAPEL_CODE_TOKEN_TYPE] = N_ ("The token says of itself that it is something else."),
   [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
       N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
