@@ -96,17 +96,14 @@ lapel_detail_add_checks (GtkListBox        *list,
 }
 
 static gboolean
-matches_anywhere (const LapelProgress *progress,
-                  gint64               entry)
+counts_anywhere (const LapelProgress *progress,
+                 gint64               entry)
 {
   if (progress->entry == entry)
     return TRUE;
 
-  for (unsigned int i = 0; progress->matches != NULL && i < progress->matches->len; i++)
-    if (g_array_index (progress->matches, LapelMatch, i).entry == entry)
-      return TRUE;
   for (unsigned int i = 0; progress->of != NULL && i < progress->of->len; i++)
-    if (matches_anywhere (progress->of->pdata[i], entry))
+    if (counts_anywhere (progress->of->pdata[i], entry))
       return TRUE;
 
   return FALSE;
@@ -124,7 +121,7 @@ lapel_detail_add_pathways (GtkListBox  *list,
     {
       LapelStanding *standing = standings->pdata[i];
 
-      if (standing->award != entry && !matches_anywhere (standing->progress, entry))
+      if (standing->award != entry && !counts_anywhere (standing->progress, entry))
         continue;
 
       gtk_list_box_append (list, lapel_standing_row_new (standing, 52));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 void lapel_detail_add_checks (GtkListBox        *list,
                               const LapelReport *report);
 
-/** Pathways in which the credential counts or could; a row opens its pathway. */
+/** Pathways in which the credential counts, or whose award it is; a row opens its pathway. */
 gboolean lapel_detail_add_pathways (GtkListBox  *list,
                                     LapelWallet *wallet,
                                     gint64       entry);

@@ -143,6 +143,7 @@ test_detail (void)
                           "Credentials");
   g_assert_false (lapel_ui_shows (GTK_WIDGET (page), "Verified"));
   wait_for_text (GTK_WIDGET (page), "Expired");
+  g_assert_false (lapel_ui_shows (GTK_WIDGET (page), "Counts towards"));
   g_assert_false (lapel_ui_shows (GTK_WIDGET (page), "Testing with teachers"));
   lapel_ui_close (window, GTK_WIDGET (page));
 }
