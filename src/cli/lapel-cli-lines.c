@@ -21,6 +21,7 @@ struct _LapelCliLines
   GByteArray *line;
   gboolean too_long; /* the rest of the line is skipped */
   gboolean failed;
+  int waiting; /* atomic */
   guint64 number;
 };
 
@@ -46,10 +47,13 @@ fill (LapelCliLines *self)
 {
   ssize_t n = 0;
 
+  /* In this order, so that whoever prints after the flush knows that it has to flush. */
+  g_atomic_int_set (&self->waiting, 1);
   lapel_cli_flush ();
   do
     n = read (self->fd, self->chunk, CHUNK_BYTES);
   while (n < 0 && errno == EINTR);
+  g_atomic_int_set (&self->waiting, 0);
 
   self->failed = n < 0;
   self->start = 0;
@@ -118,4 +122,10 @@ gboolean
 lapel_cli_lines_failed (const LapelCliLines *self)
 {
   return self->failed;
+}
+
+gboolean
+lapel_cli_lines_is_waiting (const LapelCliLines *self)
+{
+  return g_atomic_int_get (&self->waiting) != 0;
 }

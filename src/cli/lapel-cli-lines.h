@@ -21,6 +21,10 @@ GBytes *lapel_cli_lines_take (LapelCliLines  *self,
 /** Counted from 1. */
 guint64 lapel_cli_lines_get_number (const LapelCliLines *self);
 
+/** Whether lapel_cli_lines_next () is asking for more input; may be called from another thread.
+ * What is printed after that, nobody but the caller flushes. */
+gboolean lapel_cli_lines_is_waiting (const LapelCliLines *self);
+
 /** Whether the end came by a failure to read. */
 gboolean lapel_cli_lines_failed (const LapelCliLines *self);
 

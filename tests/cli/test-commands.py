@@ -107,27 +107,6 @@ class Test:
         assert yours("someone.else@example.org") == "failed"
         assert yours("someone.else@example.org", "sample.teacher@example.org") == "passed"
 
-    def verify_batch(self):
-        lines = [read_bytes(self.sample("module-3.jwt")).strip(), b"", b"{", b"[" * 6_000_000,
-                 json.dumps(json.loads(read_bytes(self.sample("module-1.json")))).encode()]
-        answer = self.new()("verify", "--batch", stdin=b"\n".join(lines)).expect(65)
-        reports = answer.objects()
-        assert [r["source"] for r in reports] == [f"-:{i}" for i in range(1, 6)]
-        assert [r["verdict"] for r in reports] == ["verified"] + ["invalid"] * 3 + ["verified"]
-        assert [r["checks"][0]["code"] for r in reports[1:4]] == ["empty", "json-syntax", "too-large"]
-
-    def verify_batch_answers_each_line(self):
-        """Whoever waits for an answer before the next question gets it."""
-        line = read_bytes(self.sample("module-3.jwt")).strip() + b"\n"
-        with subprocess.Popen([self.program, "verify", "--batch"], stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE) as child:
-            for _ in range(3):
-                child.stdin.write(line)
-                child.stdin.flush()
-                assert json.loads(child.stdout.readline())["verdict"] == "verified"
-            child.stdin.close()
-            assert child.wait() == 0
-
     def terminal_is_safe(self):
         """A title cannot steer the terminal."""
         credential = json.loads(read_bytes(self.sample("module-1.json")))
@@ -391,8 +370,7 @@ def main(program, root):
     test = Test(os.path.abspath(program), os.path.join(root, "data", "samples"))
     for name in ("verify_in_words", "verify_in_json", "verify_each_form", "verify_statuses",
                  "every_input_gets_a_report", "verify_stdin", "verify_at", "verify_identity",
-                 "verify_batch", "verify_batch_answers_each_line", "terminal_is_safe",
-                 "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
+                 "terminal_is_safe", "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
                  "many_batches", "show", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",
                  "canonicalize", "canonicalize_as_published", "bake_and_unbake", "usage",
                  "stdout_is_full"):
