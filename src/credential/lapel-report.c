@@ -369,7 +369,9 @@ derive_nested_verdict (LapelReport *self)
       const LapelReport *child = g_ptr_array_index (self->children, i);
 
       self->verdict = MAX (self->verdict, lapel_report_get_worst (child));
-      self->states |= child->states & ~(unsigned int) (LAPEL_STATE_VERIFIED | LAPEL_STATE_WARNING);
+      /* What cannot be read is the child; that the whole can be has just been shown. */
+      self->states |= child->states & ~(unsigned int) (LAPEL_STATE_VERIFIED | LAPEL_STATE_WARNING |
+                                                       LAPEL_STATE_UNREADABLE);
     }
 }
 

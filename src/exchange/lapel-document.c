@@ -213,10 +213,10 @@ lapel_document_open (GBytes         *input,
 {
   Span span = trim (input);
 
-  if (span.length == 0)
-    return refuse (error, LAPEL_ERROR_EMPTY, "the file is empty");
   if (g_bytes_get_size (input) > MAX_BYTES)
     return refuse (error, LAPEL_ERROR_TOO_LARGE, "a file of more than 32 MiB");
+  if (span.length == 0)
+    return refuse (error, LAPEL_ERROR_EMPTY, "the file is empty");
   if (lapel_png_is (input))
     return open_png (input, out_document, error);
   if (refuse_known (input, error))

@@ -154,8 +154,8 @@ append_header (GString         *out,
   gboolean good = is_all_verified (page);
 
   g_string_append (out, "<header>\n");
-  lapel_html_append_element (out, "p", "heading", page->heading);
-  lapel_html_append_element (out, "h1", NULL, page->name);
+  lapel_html_append_element (out, "p", "heading", page->name != NULL ? page->heading : NULL);
+  lapel_html_append_element (out, "h1", NULL, page->name != NULL ? page->name : page->heading);
   lapel_html_append_element (out, "p", "prepared", page->prepared);
   g_string_append_printf (out, "<div class=\"checked%s\">", good ? " good" : "");
   if (good)

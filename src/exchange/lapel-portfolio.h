@@ -74,7 +74,7 @@ typedef struct
   const char *language; /* BCP 47, for the lang attribute */
   gboolean right_to_left;
   const char *heading;  /* "Portfolio of credentials" */
-  const char *name;     /* the holder's */
+  const char *name;     /* (nullable): the holder's */
   const char *prepared; /* "Prepared 22 November 2026 for Sample School" */
   const char *checked;  /* "Checked by Lapel on …": what the marks are worth */
   const char *progress_heading;

@@ -299,3 +299,16 @@ lapel_progress_find_award (const LapelPathway *pathway,
   lapel_matcher_find (matcher, award, counting, others);
   return counting->len > 0 ? holdings[g_array_index (counting, size_t, 0)].entry : -1;
 }
+
+gboolean
+lapel_progress_counts_credentials (const LapelProgress *self)
+{
+  if (self->requirement->kind != LAPEL_REQUIREMENT_ALL)
+    return self->requirement->kind == LAPEL_REQUIREMENT_CREDENTIAL || self->requirement->optional;
+  for (unsigned int i = 0; i < self->of->len; i++)
+    {
+      if (!lapel_progress_counts_credentials (g_ptr_array_index (self->of, i)))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -81,6 +81,10 @@ LapelProgress *lapel_progress_new (const LapelPathway *pathway,
                                    LapelTime           now);
 void lapel_progress_free (LapelProgress *self);
 
+/** Whether every step that has to be taken is a credential to be earned: then they can be called
+ * so. */
+gboolean lapel_progress_counts_credentials (const LapelProgress *self);
+
 /** The entry that is the pathway's award itself, or -1. */
 gint64 lapel_progress_find_award (const LapelPathway *pathway,
                                   const LapelHolding *holdings,

@@ -83,6 +83,43 @@ make_subtitle (const LapelRecord *record)
                           lapel_words_kind (record->kind), date);
 }
 
+/* The page is read by somebody else, to whom "yours" means nothing. */
+static const char *
+recipient_title (LapelOutcome outcome)
+{
+  switch (outcome)
+    {
+    case LAPEL_OUTCOME_PASSED:
+      return _ ("Awarded to the person who shares it");
+    case LAPEL_OUTCOME_FAILED:
+      return _ ("Awarded to somebody else");
+    case LAPEL_OUTCOME_NOT_APPLICABLE:
+      return _ ("Does not say to whom it was awarded");
+    case LAPEL_OUTCOME_UNCHECKED:
+    default:
+      return _ ("Does not say openly to whom it was awarded");
+    }
+}
+
+static LapelPageRow
+make_row (LapelSharePage   *self,
+          const LapelCheck *check)
+{
+  LapelPageRow row = { .outcome = check->outcome,
+                       .outcome_word = lapel_words_outcome (check->outcome) };
+
+  if (check->question == LAPEL_QUESTION_YOURS)
+    {
+      row.title = recipient_title (check->outcome);
+      if (check->outcome == LAPEL_OUTCOME_PASSED)
+        row.subtitle = _ ("It names an identity that this person entered as her or his own.");
+      return row;
+    }
+  row.title = keep (self, lapel_words_check_title (check));
+  row.subtitle = keep (self, lapel_words_check_detail (check));
+  return row;
+}
+
 static GArray *
 make_rows (LapelSharePage    *self,
            const LapelReport *report)
@@ -92,13 +129,7 @@ make_rows (LapelSharePage    *self,
 
   for (unsigned int i = 0; i < checks->len; i++)
     {
-      const LapelCheck *check = g_ptr_array_index (checks, i);
-      LapelPageRow row = {
-        .outcome = check->outcome,
-        .title = keep (self, lapel_words_check_title (check)),
-        .subtitle = keep (self, lapel_words_check_detail (check)),
-        .outcome_word = lapel_words_outcome (check->outcome),
-      };
+      LapelPageRow row = make_row (self, g_ptr_array_index (checks, i));
 
       g_array_append_val (rows, row);
     }
@@ -224,14 +255,13 @@ lapel_share_page_render (LapelSharePage   *self,
     .language = C_ ("language tag", "en"),
     .right_to_left = is_right_to_left (),
     .heading = _ ("Portfolio of credentials"),
-    .name = share->name == NULL ? _ ("Credentials of the holder") : share->name,
+    .name = share->name,
     .prepared = prepared,
     .checked = checked,
     .progress_heading = _ ("Progress towards certificates"),
     .how_to_check = _ (
         "This page carries the signed data of every credential it shows. To check them yourself, "
-        "open "
-        "the file in Lapel, or give presentation.json to any program that verifies W3C "
+        "open the file in Lapel, or give presentation.json to any program that verifies W3C "
         "presentations: a changed letter would show."),
     .credentials = (const LapelPageCredential *) (void *) self->credentials->data,
     .n_credentials = self->credentials->len,

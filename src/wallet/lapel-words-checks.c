@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Longer names of keys are cut in their middle. */
+#define KEY_NAME_LENGTH 64
+
 /* Rows in words: a title that says how the check came out, and a second line with the particulars.
  */
 
@@ -187,14 +190,25 @@ date_param (const LapelCheck *check,
   return lapel_words_date (time);
 }
 
-/* did:key and did:jwk have one method each, whose fragment says nothing more. */
+/* did:key and did:jwk have one method each, whose fragment says nothing more. An identifier that
+ * holds an RSA key fills half a page; both ends are enough to tell two apart by eye. */
 static char *
 dup_key_name (const char *method)
 {
-  if (method != NULL &&
-      (g_str_has_prefix (method, "did:key:") || g_str_has_prefix (method, "did:jwk:")))
-    return g_strndup (method, strcspn (method, "#"));
-  return g_strdup (method);
+  g_autofree char *name = NULL;
+  size_t length;
+
+  if (method == NULL)
+    return NULL;
+  if (g_str_has_prefix (method, "did:key:") || g_str_has_prefix (method, "did:jwk:"))
+    name = g_strndup (method, strcspn (method, "#"));
+  else
+    name = g_strdup (method);
+  length = strlen (name);
+  if (length <= KEY_NAME_LENGTH || !g_str_is_ascii (name))
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("%.*s…%s", KEY_NAME_LENGTH / 2, name,
+                          name + length - KEY_NAME_LENGTH / 4);
 }
 
 static char *

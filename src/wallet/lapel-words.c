@@ -197,8 +197,15 @@ lapel_words_reason (LapelReason        reason,
 char *
 lapel_words_progress (const LapelProgress *progress)
 {
-  /* Translators: how many requirements of a pathway are met, such as "4 of 6" */
-  return g_strdup_printf (_ ("%1$u of %2$u"), progress->done, progress->total);
+  unsigned int total = progress->total;
+
+  if (lapel_progress_counts_credentials (progress))
+    /* Translators: how many of the badges that make up a certificate are there: "4 of 6 badges" */
+    return g_strdup_printf (ngettext ("%1$u of %2$u badge", "%1$u of %2$u badges", total),
+                            progress->done, total);
+  /* Translators: the same where some of the steps are something else than a badge */
+  return g_strdup_printf (ngettext ("%1$u of %2$u step", "%1$u of %2$u steps", total),
+                          progress->done, total);
 }
 
 /* The language of what strangers wrote: GLib's names ("pt_BR.UTF-8") as BCP 47 tags ("pt-BR"). */
