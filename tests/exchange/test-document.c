@@ -53,6 +53,8 @@ test_texts (void)
   assert_opens ("\r\n\t {\"a\":1}\n", "application/vc+json", "\r\n\t {\"a\":1}\n");
   assert_opens (TOKEN, "application/vc+jwt", TOKEN);
   assert_opens ("\n" TOKEN "\n", "application/vc+jwt", "\n" TOKEN "\n");
+  assert_opens (TOKEN "~\n", "application/dc+sd-jwt", TOKEN "~\n");
+  assert_opens (TOKEN "~WyJzIiwxXQ~", "application/dc+sd-jwt", TOKEN "~WyJzIiwxXQ~");
 }
 
 static void

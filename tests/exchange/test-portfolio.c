@@ -167,6 +167,28 @@ test_carries_values (void)
   g_assert_cmpstr (lapel_json_get_string (envelope, "id"), ==, "data:application/vc+jwt," TOKEN);
 }
 
+/* A token whose parts can be left out has another type, and an older one with a W3C credential. */
+static void
+test_carries_sd_jwt (void)
+{
+  static const char *const tokens[][2] = {
+    { "eyJhbGciOiJFZERTQSJ9.e30.AA~", "data:application/dc+sd-jwt," },
+    { "eyJhbGciOiJFZERTQSJ9.eyJAY29udGV4dCI6W119.AA~", "data:application/vc+sd-jwt," },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = sign (&error, tokens[i][0], NULL);
+      g_autoptr (LapelJsonDoc) doc = parse (text);
+      const LapelJson *carried =
+          lapel_json_get (lapel_json_doc_get_root (doc), "verifiableCredential");
+      g_autofree char *url = g_strconcat (tokens[i][1], tokens[i][0], NULL);
+
+      g_assert_cmpstr (lapel_json_get_string (lapel_json_at (carried, 0), "id"), ==, url);
+    }
+}
+
 static void
 test_fits_a_page (void)
 {
@@ -273,6 +295,7 @@ main (int   argc,
   g_test_add_func ("/exchange/portfolio/wrong-key", test_wrong_key_fails);
   g_test_add_func ("/exchange/portfolio/changed-byte", test_changed_byte_fails);
   g_test_add_func ("/exchange/portfolio/carries-values", test_carries_values);
+  g_test_add_func ("/exchange/portfolio/carries-sd-jwt", test_carries_sd_jwt);
   g_test_add_func ("/exchange/portfolio/fits-a-page", test_fits_a_page);
   g_test_add_func ("/exchange/portfolio/refuses", test_refuses);
   g_test_add_func ("/exchange/portfolio/empty", test_empty_portfolio);

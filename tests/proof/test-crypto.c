@@ -10,6 +10,9 @@
 #define SHA384_ABC                                                                                 \
   "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded163"                                               \
   "1a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"
+#define SHA512_ABC                                                                                 \
+  "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"                               \
+  "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
 
 static void
 assert_hex (const guint8 *data,
@@ -23,7 +26,7 @@ assert_hex (const guint8 *data,
   g_assert_cmpstr (hex->str, ==, expected);
 }
 
-/* FIPS 180-2, appendices B.1 and D.1. */
+/* FIPS 180-2, appendices B.1, C.1 and D.1. */
 static void
 test_digests (void)
 {
@@ -36,6 +39,9 @@ test_digests (void)
   lapel_hash (LAPEL_HASH_SHA384, "abc", 3, digest);
   g_assert_cmpuint (lapel_hash_size (LAPEL_HASH_SHA384), ==, 48);
   assert_hex (digest, 48, SHA384_ABC);
+  lapel_hash (LAPEL_HASH_SHA512, "abc", 3, digest);
+  g_assert_cmpuint (lapel_hash_size (LAPEL_HASH_SHA512), ==, 64);
+  assert_hex (digest, 64, SHA512_ABC);
 }
 
 static void
