@@ -121,6 +121,7 @@ test_issued (gconstpointer data)
   g_autofree char *folder = lapel_test_conformance (FOLDER);
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autofree char *label = g_strconcat ("issuers/", expected->file, NULL);
 
   if (folder == NULL)
     return;
@@ -139,6 +140,7 @@ test_issued (gconstpointer data)
       g_assert_cmpstr (first->code, ==, expected->code);
       assert_changes_fail (text);
     }
+  lapel_test_count (label, texts->len, expected->n);
 }
 
 int
