@@ -205,7 +205,9 @@ check_signature (LapelRun    *run,
       return;
     }
 
-  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN))
+  /* A base proof is nothing wrong, but nobody except the holder is to go by it. */
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN) ||
+      g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_NOT_DERIVED))
     add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
   else if (vouched || !g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE))
     add_error (result, LAPEL_OUTCOME_FAILED, error);

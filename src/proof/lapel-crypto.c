@@ -121,6 +121,17 @@ lapel_sha256_hex (const void *data,
 }
 
 void
+lapel_hmac_sha256 (const guint8 *key,
+                   const void   *data,
+                   size_t        length,
+                   guint8       *out)
+{
+  G_STATIC_ASSERT (LAPEL_HMAC_SIZE == crypto_auth_hmacsha256_BYTES &&
+                   LAPEL_HMAC_SIZE == crypto_auth_hmacsha256_KEYBYTES);
+  crypto_auth_hmacsha256 (out, data, length, key);
+}
+
+void
 lapel_random (void   *out,
               size_t  length)
 {

@@ -42,6 +42,14 @@ void lapel_hasher_finish (LapelHasher *self,
 char *lapel_sha256_hex (const void *data,
                         size_t      length);
 
+#define LAPEL_HMAC_SIZE 32
+
+/** HMAC-SHA-256 (RFC 2104) under a key of %LAPEL_HMAC_SIZE bytes; as many go to @out. */
+void lapel_hmac_sha256 (const guint8 *key,
+                        const void   *data,
+                        size_t        length,
+                        guint8       *out);
+
 /** Fills @out from the system's generator. */
 void lapel_random (void   *out,
                    size_t  length);

@@ -17,6 +17,14 @@ typedef enum
   LAPEL_CANONICALIZATION_RDFC,
 } LapelCanonicalization;
 
+/** Where a proof of the suite has its signature, and over what. */
+typedef enum
+{
+  LAPEL_PROOF_FORM_VALUE,     /* "proofValue": base58-btc, over both hashes */
+  LAPEL_PROOF_FORM_JWS,       /* "jws": detached, over a header and both hashes */
+  LAPEL_PROOF_FORM_SELECTIVE, /* "proofValue": CBOR in base64url, one signature for each quad */
+} LapelProofForm;
+
 /* One suite with one type of key. A suite of several key types is several rows of one name. */
 struct _LapelSuite
 {
@@ -24,11 +32,13 @@ struct _LapelSuite
   const char *alias; /* (nullable): another spelling that is read as this one */
   const char *type;  /* of the proof; where it is not the name, "cryptosuite" is the name */
   LapelCanonicalization canonicalization;
-  gboolean either_escape; /* URDNA2015's escapes are accepted too */
+  LapelProofForm form;
+  gboolean either_escape;      /* URDNA2015's escapes are accepted too */
+  const char *options_context; /* (nullable): of the proof's options; %NULL: the document's */
   LapelKeyType key_type;
-  LapelAlgorithm algorithm;
-  LapelHash hash; /* of the texts, and inside RDFC-1.0 */
-  size_t signature_length;
+  LapelAlgorithm algorithm; /* a JWS says it itself */
+  LapelHash hash;           /* of the texts, and inside RDFC-1.0 */
+  size_t signature_length;  /* not of a JWS */
 };
 
 #define LAPEL_PROOF_TYPE "DataIntegrityProof"
@@ -62,5 +72,28 @@ gboolean lapel_workspace_hash (LapelWorkspace    *self,
                                const LapelJson   *document,
                                const LapelJson   *options,
                                GError           **error);
+
+/**
+ * lapel_workspace_to_rdf:
+ * @labels: (nullable): as in #LapelJsonldOptions
+ *
+ * Reads @value as JSON-LD into the workspace's dataset; what would be lost on the way is an error.
+ */
+gboolean lapel_workspace_to_rdf (LapelWorkspace   *self,
+                                 const LapelJson  *value,
+                                 GHashTable       *labels,
+                                 GError          **error);
+
+/** Leaves the canonical form of the proof's @options in the workspace. */
+gboolean lapel_workspace_canonicalize_options (LapelWorkspace    *self,
+                                               const LapelSuite  *suite,
+                                               LapelRdfEscape     escape,
+                                               const LapelJson   *document,
+                                               const LapelJson   *options,
+                                               GError           **error);
+
+/** Appends JSON as JCS writes it, but with the members in the order in which they are. */
+void lapel_document_append (GString         *out,
+                            const LapelJson *value);
 
 G_END_DECLS

@@ -10,9 +10,6 @@
 
 #define SIGNATURE_LENGTH 64
 
-static void append_json (GString         *out,
-                         const LapelJson *value);
-
 static void
 append_members (GString         *out,
                 const LapelJson *object)
@@ -28,14 +25,13 @@ append_members (GString         *out,
         g_string_append_c (out, ',');
       lapel_jcs_append (out, &name);
       g_string_append_c (out, ':');
-      append_json (out, &member->value);
+      lapel_document_append (out, &member->value);
     }
 }
 
-/* JSON as JCS writes it, but with the members in the order in which they are. */
-static void
-append_json (GString         *out,
-             const LapelJson *value)
+void
+lapel_document_append (GString         *out,
+                       const LapelJson *value)
 {
   switch (value->type)
     {
@@ -50,7 +46,7 @@ append_json (GString         *out,
         {
           if (i > 0)
             g_string_append_c (out, ',');
-          append_json (out, &value->items[i]);
+          lapel_document_append (out, &value->items[i]);
         }
       g_string_append_c (out, ']');
       break;
@@ -115,10 +111,10 @@ lapel_proof_sign (LapelWorkspace           *self,
   g_autoptr (GString) text = NULL;
   const LapelJson *proof;
 
-  if (suite == NULL)
+  if (suite == NULL || suite->form != LAPEL_PROOF_FORM_VALUE)
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_SUITE_UNSUPPORTED,
-                   "\"%s\" is no suite that an Ed25519 key signs with", options->suite);
+                   "\"%s\" is no suite that is signed here", options->suite);
       return NULL;
     }
   if (!lapel_json_is_object (document) || lapel_json_get (document, "proof") != NULL)
@@ -138,6 +134,6 @@ lapel_proof_sign (LapelWorkspace           *self,
   value = g_strconcat ("z", encoded, NULL);
   proof = with_string (proof, "proofValue", value, self->arena);
   text = g_string_new (NULL);
-  append_json (text, lapel_json_with (document, "proof", proof, self->arena));
+  lapel_document_append (text, lapel_json_with (document, "proof", proof, self->arena));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

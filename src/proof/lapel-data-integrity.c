@@ -4,10 +4,12 @@
 #include "lapel-data-integrity.h"
 
 #include "lapel-data-integrity-private.h"
+#include "lapel-ecdsa-sd-private.h"
 #include "lapel-encoding.h"
 #include "lapel-error.h"
 #include "lapel-jcs.h"
 #include "lapel-jsonld.h"
+#include "lapel-jws.h"
 #include "lapel-rdfc.h"
 
 #include <string.h>
@@ -17,97 +19,11 @@
 /* Each is looked up among all proofs; a real chain names one or two. */
 #define MAX_PREVIOUS_PROOFS 32
 
-static const LapelSuite suites[] = {
-  { "eddsa-rdfc-2022", "eddsa-2022", LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_RDFC, FALSE,
-    LAPEL_KEY_ED25519, LAPEL_ALGORITHM_EDDSA, LAPEL_HASH_SHA256, 64 },
-  { "eddsa-jcs-2022", NULL, LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_JCS, FALSE, LAPEL_KEY_ED25519,
-    LAPEL_ALGORITHM_EDDSA, LAPEL_HASH_SHA256, 64 },
-  { "Ed25519Signature2020", NULL, "Ed25519Signature2020", LAPEL_CANONICALIZATION_RDFC, TRUE,
-    LAPEL_KEY_ED25519, LAPEL_ALGORITHM_EDDSA, LAPEL_HASH_SHA256, 64 },
-  { "ecdsa-rdfc-2019", NULL, LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_RDFC, FALSE, LAPEL_KEY_P256,
-    LAPEL_ALGORITHM_ES256, LAPEL_HASH_SHA256, 64 },
-  { "ecdsa-rdfc-2019", NULL, LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_RDFC, FALSE, LAPEL_KEY_P384,
-    LAPEL_ALGORITHM_ES384, LAPEL_HASH_SHA384, 96 },
-  { "ecdsa-jcs-2019", NULL, LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_JCS, FALSE, LAPEL_KEY_P256,
-    LAPEL_ALGORITHM_ES256, LAPEL_HASH_SHA256, 64 },
-  { "ecdsa-jcs-2019", NULL, LAPEL_PROOF_TYPE, LAPEL_CANONICALIZATION_JCS, FALSE, LAPEL_KEY_P384,
-    LAPEL_ALGORITHM_ES384, LAPEL_HASH_SHA384, 96 },
-};
-
 static void
 set_malformed (GError     **error,
                const char  *what)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, "the proof %s", what);
-}
-
-/* The first row for a proof of @type; @name is its cryptosuite, if its type does not say it all. */
-static const LapelSuite *
-find_row (const char *type,
-          const char *name)
-{
-  for (size_t i = 0; i < G_N_ELEMENTS (suites); i++)
-    {
-      const LapelSuite *suite = &suites[i];
-
-      if (!g_str_equal (type, suite->type))
-        continue;
-      if (name == NULL || g_str_equal (name, suite->name) || g_strcmp0 (name, suite->alias) == 0)
-        return suite;
-    }
-  return NULL;
-}
-
-const LapelSuite *
-lapel_suite_for_proof (const LapelJson  *proof,
-                       GError          **error)
-{
-  const char *type = lapel_json_get_string (proof, "type");
-  const char *name = NULL;
-  const LapelSuite *suite;
-
-  if (type == NULL)
-    {
-      set_malformed (error, "has no type");
-      return NULL;
-    }
-  if (g_str_equal (type, LAPEL_PROOF_TYPE))
-    {
-      name = lapel_json_get_string (proof, "cryptosuite");
-      if (name == NULL)
-        {
-          set_malformed (error, "has no cryptosuite");
-          return NULL;
-        }
-    }
-  suite = find_row (type, name);
-  if (suite == NULL)
-    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_SUITE_UNSUPPORTED, "the suite \"%s\" is not known",
-                 name != NULL ? name : type);
-  return suite;
-}
-
-const char *
-lapel_suite_get_name (const LapelSuite *suite)
-{
-  return suite->name;
-}
-
-const LapelSuite *
-lapel_suite_find (const char   *name,
-                  LapelKeyType  type)
-{
-  for (size_t i = 0; i < G_N_ELEMENTS (suites); i++)
-    if (suites[i].key_type == type && g_str_equal (suites[i].name, name))
-      return &suites[i];
-  return NULL;
-}
-
-gboolean
-lapel_suite_fits_key (const LapelSuite *suite,
-                      LapelKeyType      type)
-{
-  return lapel_suite_find (suite->name, type) != NULL;
 }
 
 void
@@ -160,7 +76,19 @@ lapel_workspace_reset (LapelWorkspace *self)
   self->data.length = 0;
 }
 
-/* JSON-LD to canonical N-Quads; what would be lost on the way is an error. */
+gboolean
+lapel_workspace_to_rdf (LapelWorkspace   *self,
+                        const LapelJson  *value,
+                        GHashTable       *labels,
+                        GError          **error)
+{
+  const LapelJsonldOptions options = { .strict = TRUE, .labels = labels };
+
+  lapel_rdf_dataset_clear (self->dataset);
+  return lapel_jsonld_to_rdf (self->contexts, value, &options, self->dataset, error);
+}
+
+/* JSON-LD to canonical N-Quads. */
 static gboolean
 canonicalize_rdf (LapelWorkspace    *self,
                   const LapelSuite  *suite,
@@ -169,34 +97,32 @@ canonicalize_rdf (LapelWorkspace    *self,
                   GString           *out,
                   GError           **error)
 {
-  const LapelJsonldOptions jsonld = { .strict = TRUE };
   const LapelRdfcOptions rdfc = { .hash = suite->hash, .escape = escape };
 
   g_string_truncate (out, 0);
-  lapel_rdf_dataset_clear (self->dataset);
-  return lapel_jsonld_to_rdf (self->contexts, value, &jsonld, self->dataset, error) &&
+  return lapel_workspace_to_rdf (self, value, NULL, error) &&
          lapel_rdfc_canonicalize (self->dataset, &rdfc, out, NULL, error);
 }
 
 /* The context of the document decides what the proof's members mean (vc-di-eddsa §3.2.5). */
-static gboolean
-canonicalize_both_rdf (LapelWorkspace    *self,
-                       const LapelSuite  *suite,
-                       LapelRdfEscape     escape,
-                       const LapelJson   *document,
-                       const LapelJson   *options,
-                       GError           **error)
+gboolean
+lapel_workspace_canonicalize_options (LapelWorkspace    *self,
+                                      const LapelSuite  *suite,
+                                      LapelRdfEscape     escape,
+                                      const LapelJson   *document,
+                                      const LapelJson   *options,
+                                      GError           **error)
 {
   const LapelJson *context = lapel_json_get (document, "@context");
 
+  if (suite->options_context != NULL)
+    context = lapel_json_new_string (suite->options_context, self->arena);
   if (context != NULL)
     options = lapel_json_with (options, "@context", context, self->arena);
-  if (!canonicalize_rdf (self, suite, escape, options, self->data.canonical_options, error))
-    {
-      g_prefix_error (error, "proof: ");
-      return FALSE;
-    }
-  return canonicalize_rdf (self, suite, escape, document, self->data.canonical_document, error);
+  if (canonicalize_rdf (self, suite, escape, options, self->data.canonical_options, error))
+    return TRUE;
+  g_prefix_error (error, "proof: ");
+  return FALSE;
 }
 
 static gboolean
@@ -247,10 +173,12 @@ lapel_workspace_hash (LapelWorkspace    *self,
   size_t size = lapel_hash_size (suite->hash);
   gboolean done;
 
+  data->length = 0;
   if (suite->canonicalization == LAPEL_CANONICALIZATION_JCS)
     done = canonicalize_both_jcs (self, document, options, error);
   else
-    done = canonicalize_both_rdf (self, suite, escape, document, options, error);
+    done = lapel_workspace_canonicalize_options (self, suite, escape, document, options, error) &&
+           canonicalize_rdf (self, suite, escape, document, data->canonical_document, error);
   if (!done)
     return FALSE;
 
@@ -261,21 +189,52 @@ lapel_workspace_hash (LapelWorkspace    *self,
   return TRUE;
 }
 
-/* The signature in @proof, which is otherwise complete. */
+/* A signature as it stands in a proof. */
+typedef struct
+{
+  GBytes *bytes; /* owned; %NULL if it is a JWS */
+  LapelJws *jws; /* owned */
+} Signature;
+
+static void
+signature_clear (Signature *signature)
+{
+  g_clear_pointer (&signature->bytes, g_bytes_unref);
+  g_clear_pointer (&signature->jws, lapel_jws_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signature, signature_clear)
+
+static const char *
+signature_member (const LapelSuite *suite)
+{
+  return suite->form == LAPEL_PROOF_FORM_JWS ? "jws" : "proofValue";
+}
+
+/* The text of the signature in @proof, which is otherwise complete. */
+static const char *
+signature_text (const LapelSuite  *suite,
+                const LapelJson   *proof,
+                GError           **error)
+{
+  const char *member = signature_member (suite);
+  const char *text = lapel_json_get_string (proof, member);
+
+  if (lapel_json_get_string (proof, "verificationMethod") != NULL &&
+      lapel_json_get_string (proof, "proofPurpose") != NULL && text != NULL)
+    return text;
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED,
+               "the proof lacks its verificationMethod, proofPurpose or %s", member);
+  return NULL;
+}
+
 static GBytes *
 read_proof_value (const LapelSuite  *suite,
-                  const LapelJson   *proof,
+                  const char        *text,
                   GError           **error)
 {
-  const char *text = lapel_json_get_string (proof, "proofValue");
   g_autoptr (GBytes) bytes = NULL;
 
-  if (lapel_json_get_string (proof, "verificationMethod") == NULL ||
-      lapel_json_get_string (proof, "proofPurpose") == NULL || text == NULL)
-    {
-      set_malformed (error, "lacks its verificationMethod, proofPurpose or proofValue");
-      return NULL;
-    }
   if (text[0] != 'z')
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ENCODING, "the proofValue is not base58-btc");
@@ -290,6 +249,27 @@ read_proof_value (const LapelSuite  *suite,
       return NULL;
     }
   return g_steal_pointer (&bytes);
+}
+
+/* Leaves @out empty for a selective proof, which is more than a signature. */
+static gboolean
+read_signature (const LapelSuite  *suite,
+                const char        *text,
+                Signature         *out,
+                GError           **error)
+{
+  switch (suite->form)
+    {
+    case LAPEL_PROOF_FORM_VALUE:
+      out->bytes = read_proof_value (suite, text, error);
+      return out->bytes != NULL;
+    case LAPEL_PROOF_FORM_JWS:
+      out->jws = lapel_jws_parse_detached (text, strlen (text), error);
+      return out->jws != NULL;
+    case LAPEL_PROOF_FORM_SELECTIVE:
+    default:
+      return TRUE;
+    }
 }
 
 /* The one proof of that id. */
@@ -377,28 +357,44 @@ copy_hash_data (const LapelHashData *from,
   to->length = from->length;
 }
 
+/* Whether @signature is of what was hashed last. */
+static gboolean
+signature_fits (const LapelWorkspace  *self,
+                const LapelSuite      *suite,
+                const LapelKey        *key,
+                const Signature       *signature,
+                GError               **error)
+{
+  const LapelHashData *data = &self->data;
+
+  if (signature->jws != NULL)
+    return lapel_jws_verify_detached (signature->jws, data->bytes, data->length, key, error);
+  return lapel_key_verify (key, suite->algorithm, data->bytes, data->length,
+                           g_bytes_get_data (signature->bytes, NULL), suite->signature_length,
+                           error);
+}
+
 static gboolean
 check_signature (LapelWorkspace    *self,
                  const LapelSuite  *suite,
                  const LapelJson   *document,
                  const LapelJson   *options,
                  const LapelKey    *key,
-                 GBytes            *signature,
+                 const Signature   *signature,
                  GError           **error)
 {
-  const guint8 *bytes = g_bytes_get_data (signature, NULL);
   g_autoptr (GError) first_error = NULL;
 
-  if (lapel_key_verify (key, suite->algorithm, self->data.bytes, self->data.length, bytes,
-                        suite->signature_length, &first_error))
+  if (!lapel_workspace_hash (self, suite, LAPEL_RDF_ESCAPE_RDFC, document, options, error))
+    return FALSE;
+  if (signature_fits (self, suite, key, signature, &first_error))
     return TRUE;
   /* Signers of this type never agreed which escapes to write: a signature over either form is good.
    */
   if (suite->either_escape && (has_new_escapes (self->data.canonical_document) ||
                                has_new_escapes (self->data.canonical_options)))
     return lapel_workspace_hash (self, suite, LAPEL_RDF_ESCAPE_URDNA, document, options, error) &&
-           lapel_key_verify (key, suite->algorithm, self->data.bytes, self->data.length, bytes,
-                             suite->signature_length, error);
+           signature_fits (self, suite, key, signature, error);
   g_propagate_error (error, g_steal_pointer (&first_error));
   return FALSE;
 }
@@ -412,8 +408,9 @@ lapel_proof_verify (LapelWorkspace   *self,
                     GError          **error)
 {
   const LapelSuite *suite = lapel_suite_for_proof (proof, error);
-  g_autoptr (GBytes) signature = NULL;
+  g_auto (Signature) signature = { 0 };
   const LapelJson *options;
+  const char *text;
   gboolean good;
 
   if (suite == NULL)
@@ -430,20 +427,21 @@ lapel_proof_verify (LapelWorkspace   *self,
       return FALSE;
     }
   suite = lapel_suite_find (suite->name, lapel_key_get_type (key));
-  signature = read_proof_value (suite, proof, error);
-  if (signature == NULL)
+  text = signature_text (suite, proof, error);
+  if (text == NULL || !read_signature (suite, text, &signature, error))
     return FALSE;
 
   lapel_workspace_reset (self);
   document = secured_part (self, document, proof, error);
   if (document == NULL)
     return FALSE;
-  options = lapel_json_without (proof, "proofValue", self->arena);
-  if (!lapel_workspace_hash (self, suite, LAPEL_RDF_ESCAPE_RDFC, document, options, error))
-    return FALSE;
-
-  good = check_signature (self, suite, document, options, key, signature, error);
-  if (out_hash_data != NULL)
+  options = lapel_json_without (proof, signature_member (suite), self->arena);
+  if (suite->form == LAPEL_PROOF_FORM_SELECTIVE)
+    good = lapel_ecdsa_sd_verify (self, suite, document, options, text, key, error);
+  else
+    good = check_signature (self, suite, document, options, key, &signature, error);
+  /* Empty until both are hashed. */
+  if (out_hash_data != NULL && self->data.length > 0)
     copy_hash_data (&self->data, out_hash_data);
   return good;
 }

@@ -14,7 +14,8 @@ typedef struct _LapelSuite LapelSuite;
  * lapel_suite_for_proof:
  *
  * The suite that @proof names by type (and cryptosuite, for DataIntegrityProof). "eddsa-2022" is
- * read as eddsa-rdfc-2022. Errors: LAPEL_ERROR_PROOF_MALFORMED (no type, or no cryptosuite),
+ * read as eddsa-rdfc-2022. Suites that exist but are not checked here, such as bbs-2023, are named
+ * as such in the message. Errors: LAPEL_ERROR_PROOF_MALFORMED (no type, or no cryptosuite),
  * _SUITE_UNSUPPORTED.
  */
 const LapelSuite *lapel_suite_for_proof (const LapelJson  *proof,
@@ -31,7 +32,8 @@ gboolean lapel_suite_fits_key (const LapelSuite *suite,
  * LapelHashData:
  *
  * What a proof signs, step by step (vc-di-eddsa §3.3), so that an expert can see the first step
- * that differs.
+ * that differs. For ecdsa-sd-2023 the canonical document is the quads with the labels they were
+ * signed with, and the second hash is of the mandatory ones.
  */
 typedef struct
 {
@@ -70,8 +72,9 @@ LapelContexts *lapel_workspace_get_contexts (LapelWorkspace *self);
  * proof.@context being a prefix of the document's for the jcs suites), and the signature. Purpose,
  * dates, controller and issuer are the caller's (credential/).
  *
- * Errors: LAPEL_ERROR_PROOF_MALFORMED, _PROOF_CONTEXT, _SUITE_UNSUPPORTED, _KEY_MISMATCH,
- * _SIGNATURE, _ENCODING, and those of lapel_jsonld_to_rdf () and lapel_rdfc_canonicalize ().
+ * Errors: LAPEL_ERROR_PROOF_MALFORMED, _PROOF_CONTEXT, _PROOF_NOT_DERIVED, _SUITE_UNSUPPORTED,
+ * _KEY_MISMATCH, _SIGNATURE, _ENCODING, and those of lapel_jws_parse_detached (),
+ * lapel_jsonld_to_rdf () and lapel_rdfc_canonicalize ().
  */
 gboolean lapel_proof_verify (LapelWorkspace   *workspace,
                              const LapelJson  *document,
@@ -103,6 +106,27 @@ char *lapel_proof_sign (LapelWorkspace           *workspace,
                         const LapelProofOptions  *options,
                         const LapelSigner        *signer,
                         GError                  **error);
+
+/**
+ * lapel_proof_derive:
+ * @document: the credential as the issuer gave it
+ * @proof: the ecdsa-sd-2023 base proof of it
+ * @pointers: (array zero-terminated=1): JSON Pointers (RFC 6901) to what is shown beside what the
+ * issuer made mandatory; "" is everything
+ *
+ * A credential that shows a part of @document, with a proof of that part alone (vc-di-ecdsa
+ * §3.6.6). Other proofs of @document are left out, as they are of the whole. The issuer's signature
+ * is not checked: verify what comes out. A list cannot be shown in part.
+ *
+ * Returns: (transfer full): JSON text. Errors: LAPEL_ERROR_SELECTION (a pointer leads nowhere, or
+ * the part would say something else than the whole), _SIGNATURE (the base proof does not fit),
+ * _SUITE_UNSUPPORTED, _PROOF_MALFORMED, _ENCODING, _TOO_COMPLEX and those of lapel_jsonld_to_rdf ()
+ */
+char *lapel_proof_derive (LapelWorkspace     *workspace,
+                          const LapelJson    *document,
+                          const LapelJson    *proof,
+                          const char *const  *pointers,
+                          GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelWorkspace, lapel_workspace_free)
 

@@ -55,7 +55,9 @@ GQuark lapel_error_quark (void);
   /* signatures */                                                                                 \
   X (PROOF_MALFORMED, "proof-malformed")                                                           \
   X (SUITE_UNSUPPORTED, "suite-unsupported")                                                       \
+  X (PROOF_NOT_DERIVED, "proof-not-derived")                                                       \
   X (PROOF_CONTEXT, "proof-context-not-prefix")                                                    \
+  X (SELECTION, "selection-impossible")                                                            \
   X (SIGNATURE, "signature-mismatch")                                                              \
   X (JWS_MALFORMED, "jws-malformed")                                                               \
   X (JWS_ALGORITHM, "jws-algorithm-refused")                                                       \

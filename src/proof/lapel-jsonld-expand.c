@@ -239,6 +239,39 @@ finish (LapelExpansion  *self,
   return drop_free_floating (self, out, error);
 }
 
+/* Gives the node that @element has become the blank node identifier it was promised. */
+static void
+label_node (LapelJsonldRun  *run,
+            const LapelJson *element,
+            LapelJson       *out)
+{
+  const char *label;
+  LapelJson id;
+
+  /* Where an empty object has its members is no mark of it. */
+  if (run->options->labels == NULL || element->n == 0 || !lapel_expand_is_node (out) ||
+      lapel_build_find_keyword (out, LAPEL_KEYWORD_ID) != NULL)
+    return;
+  label = g_hash_table_lookup (run->options->labels, element->members);
+  if (label == NULL)
+    return;
+  id = lapel_build_text (label, (uint32_t) strlen (label));
+  lapel_build_set_keyword (run->arena, out, LAPEL_KEYWORD_ID, &id);
+}
+
+static gboolean
+expand_object (LapelExpansion  *self,
+               gboolean         from_map,
+               LapelJson       *out,
+               GError         **error)
+{
+  if (!lapel_expand_enter_contexts (self, from_map, error) ||
+      !lapel_expand_members (self, self->element, error) || !finish (self, out, error))
+    return FALSE;
+  label_node (self->run, self->element, out);
+  return TRUE;
+}
+
 /* Step 5. */
 static gboolean
 expand_array (LapelJsonldRun       *run,
@@ -330,8 +363,7 @@ lapel_expand_element (LapelJsonldRun       *run,
     case LAPEL_JSON_ARRAY:
       return expand_array (run, active, property, element, from_map, out, error);
     case LAPEL_JSON_OBJECT:
-      return lapel_expand_enter_contexts (&expansion, from_map, error) &&
-             lapel_expand_members (&expansion, element, error) && finish (&expansion, out, error);
+      return expand_object (&expansion, from_map, out, error);
     default:
       return expand_scalar (run, active, property, element, out, error);
     }

@@ -101,6 +101,27 @@ read_algorithm (LapelJws  *self,
   return FALSE;
 }
 
+/* The one extension we understand is the payload that is signed as it is (RFC 7797), which a
+ * detached JWS has to ask for and a token must not (§7). */
+static gboolean
+check_extensions (const LapelJson  *header,
+                  gboolean          detached,
+                  GError          **error)
+{
+  const LapelJson *critical = lapel_json_get (header, "crit");
+  const LapelJson *encoded = lapel_json_get (header, "b64");
+  gboolean good = critical == NULL && encoded == NULL;
+
+  if (detached)
+    good = encoded != NULL && encoded->type == LAPEL_JSON_FALSE && lapel_json_is_array (critical) &&
+           lapel_json_count (critical) == 1 && lapel_json_has_string (critical, "b64");
+  if (!good)
+    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_JWS_CRITICAL,
+                 detached ? "the header does not say \"b64\": false and \"crit\": [\"b64\"] alone"
+                          : "the header asks for an extension that is not understood");
+  return good;
+}
+
 static gboolean
 check_members (LapelJws  *self,
                GError   **error)
@@ -109,13 +130,6 @@ check_members (LapelJws  *self,
   const LapelJson *kid = lapel_json_get (header, "kid");
   const LapelJson *jwk = lapel_json_get (header, "jwk");
 
-  /* We understand no extension, and a token's payload is always encoded (RFC 7797 §7). */
-  if (lapel_json_get (header, "crit") != NULL || lapel_json_get (header, "b64") != NULL)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_JWS_CRITICAL,
-                   "the header asks for an extension that is not understood");
-      return FALSE;
-    }
   if (kid != NULL && lapel_json_as_string (kid) == NULL)
     {
       set_malformed (error, "header", "\"kid\" is not a text");
@@ -150,10 +164,11 @@ split (const char  *text,
   return TRUE;
 }
 
-LapelJws *
-lapel_jws_parse (const char  *text,
-                 size_t       length,
-                 GError     **error)
+static LapelJws *
+parse (const char  *text,
+       size_t       length,
+       gboolean     detached,
+       GError     **error)
 {
   g_autoptr (LapelJws) self = NULL;
   const char *first;
@@ -172,8 +187,14 @@ lapel_jws_parse (const char  *text,
 
   self = g_new0 (LapelJws, 1);
   if (!read_header (self, text, (size_t) (first - text), error) || !read_algorithm (self, error) ||
+      !check_extensions (lapel_jws_get_header (self), detached, error) ||
       !check_members (self, error))
     return NULL;
+  if (detached && second != first + 1)
+    {
+      set_malformed (error, "payload", "it is there, but should be detached");
+      return NULL;
+    }
   self->payload = decode_segment ("payload", first + 1, (size_t) (second - first - 1), error);
   if (self->payload == NULL)
     return NULL;
@@ -185,6 +206,22 @@ lapel_jws_parse (const char  *text,
   self->signing_length = (size_t) (second - text);
   self->signing_input = g_strndup (text, self->signing_length);
   return g_steal_pointer (&self);
+}
+
+LapelJws *
+lapel_jws_parse (const char  *text,
+                 size_t       length,
+                 GError     **error)
+{
+  return parse (text, length, FALSE, error);
+}
+
+LapelJws *
+lapel_jws_parse_detached (const char  *text,
+                          size_t       length,
+                          GError     **error)
+{
+  return parse (text, length, TRUE, error);
 }
 
 void
@@ -262,6 +299,23 @@ lapel_jws_verify (const LapelJws  *self,
 
   return lapel_key_verify (key, lapel_jws_get_algorithm (self), self->signing_input,
                            self->signing_length, signature, length, error);
+}
+
+gboolean
+lapel_jws_verify_detached (const LapelJws  *self,
+                           const void      *payload,
+                           size_t           length,
+                           const LapelKey  *key,
+                           GError         **error)
+{
+  g_autoptr (GByteArray) input = g_byte_array_new ();
+  size_t signature_length;
+  const guint8 *signature = g_bytes_get_data (self->signature, &signature_length);
+
+  g_byte_array_append (input, (const guint8 *) self->signing_input, (guint) self->signing_length);
+  g_byte_array_append (input, payload, (guint) length);
+  return lapel_key_verify (key, lapel_jws_get_algorithm (self), input->data, input->len, signature,
+                           signature_length, error);
 }
 
 char *

@@ -31,6 +31,17 @@ gboolean lapel_jws_looks_like (const char *text,
 LapelJws *lapel_jws_parse (const char  *text,
                            size_t       length,
                            GError     **error);
+
+/**
+ * lapel_jws_parse_detached:
+ *
+ * The JWS of an older Data Integrity proof: no payload between the two dots, and a header that says
+ * "b64": false and "crit": ["b64"] (RFC 7797), else LAPEL_ERROR_JWS_CRITICAL. Other errors as
+ * lapel_jws_parse ().
+ */
+LapelJws *lapel_jws_parse_detached (const char  *text,
+                                    size_t       length,
+                                    GError     **error);
 void lapel_jws_free (LapelJws *self);
 
 LapelAlgorithm lapel_jws_get_algorithm (const LapelJws *self);
@@ -52,6 +63,13 @@ LapelJsonDoc *lapel_jws_get_payload (LapelJws  *self,
 gboolean lapel_jws_verify (const LapelJws  *self,
                            const LapelKey  *key,
                            GError         **error);
+
+/** Verifies a detached JWS over its header, a dot and @payload. Errors: as lapel_jws_verify () */
+gboolean lapel_jws_verify_detached (const LapelJws  *self,
+                                    const void      *payload,
+                                    size_t           length,
+                                    const LapelKey  *key,
+                                    GError         **error);
 
 /** A compact JWS by an Ed25519 key with @header_json (holding alg EdDSA) over @payload. Returns:
  * (transfer full) */

@@ -83,6 +83,11 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
                                       "issuer for a new copy."),
   [LAPEL_ERROR_SUITE_UNSUPPORTED] =
       N_ ("This is signed in a way that Lapel cannot check yet. That says nothing against it."),
+  [LAPEL_ERROR_PROOF_NOT_DERIVED] =
+      N_ ("This copy is for its holder alone: choose what to show, and what comes out can be "
+          "checked."),
+  [LAPEL_ERROR_SELECTION] =
+      N_ ("These parts cannot be shown on their own. Choose others, or show everything."),
   [LAPEL_ERROR_PROOF_CONTEXT] =
       N_ ("The vocabulary that was signed is not the one the credential uses."),
   [LAPEL_ERROR_SIGNATURE] =

@@ -31,6 +31,41 @@ proof_test_parse (const char *text)
   return document;
 }
 
+LapelWorkspace *
+proof_test_workspace (void)
+{
+  g_autofree char *folder = lapel_test_conformance ("contexts");
+  g_autoptr (LapelJsonDoc) manifest = NULL;
+  LapelContexts *contexts;
+  const LapelJson *list;
+
+  if (folder == NULL)
+    return NULL;
+  contexts = lapel_contexts_new_empty ();
+  manifest = proof_test_read (folder, "manifest.json");
+  list = lapel_json_get (lapel_json_doc_get_root (manifest), "contexts");
+  for (uint32_t i = 0; i < lapel_json_count (list); i++)
+    {
+      const LapelJson *item = lapel_json_at (list, i);
+      g_autoptr (LapelJsonDoc) document =
+          proof_test_read (folder, lapel_json_get_string (item, "file"));
+
+      lapel_contexts_add (contexts, lapel_json_get_string (item, "url"), document);
+    }
+  return lapel_workspace_new (contexts);
+}
+
+LapelKey *
+proof_test_multikey (const LapelJson *object)
+{
+  g_autoptr (GError) error = NULL;
+  LapelKey *key =
+      lapel_key_new_multikey (lapel_json_get_string (object, "publicKeyMultibase"), &error);
+
+  g_assert_no_error (error);
+  return key;
+}
+
 size_t
 proof_test_from_hex (const char *hex,
                      guint8     *out,

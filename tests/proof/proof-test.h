@@ -15,6 +15,13 @@ LapelJsonDoc *proof_test_read (const char *folder,
 /** Reads JSON written in a test. Returns: (transfer full) */
 LapelJsonDoc *proof_test_parse (const char *text);
 
+/** A workspace for the published vectors, which use contexts that the bundle leaves out on purpose.
+ * Returns: (transfer full) (nullable): %NULL where there is no data, and the test is skipped */
+LapelWorkspace *proof_test_workspace (void);
+
+/** The key in "publicKeyMultibase". Returns: (transfer full) */
+LapelKey *proof_test_multikey (const LapelJson *object);
+
 /** Writes the bytes of an even number of hex digits. Returns their number. */
 size_t proof_test_from_hex (const char *hex,
                             guint8     *out,
