@@ -74,23 +74,10 @@ find_method_url (const LapelRun *run)
 }
 
 static void
-check_with_method (LapelRun   *run,
-                   const char *url)
+check_with_method (LapelRun          *run,
+                   const LapelMethod *method)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method =
-      lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
-  g_autoptr (LapelKey) key = NULL;
-
-  if (method == NULL)
-    {
-      lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_KEY,
-                           lapel_method_failure (url, error), error, "method", url);
-      key = lapel_method_key_from_fragment (url);
-      if (key != NULL && lapel_jws_verify (run->credential->jws, key, NULL))
-        add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);
-      return;
-    }
 
   if (!lapel_jws_verify (run->credential->jws, method->key, &error))
     {
@@ -101,6 +88,54 @@ check_with_method (LapelRun   *run,
     add_signature_code (run, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED);
   else
     report_fitting (run, lapel_method_is_of (method->id, run->credential->issuer.id));
+}
+
+static void
+check_with_url (LapelRun   *run,
+                const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelMethod) method =
+      lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
+  g_autoptr (LapelKey) key = NULL;
+
+  if (method != NULL)
+    {
+      check_with_method (run, method);
+      return;
+    }
+  lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_KEY,
+                       lapel_method_failure (url, error), error, "method", url);
+  key = lapel_method_key_from_fragment (url);
+  if (key != NULL && lapel_jws_verify (run->credential->jws, key, NULL))
+    add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);
+}
+
+/* Whether the issuer of an SD-JWT can be asked for the key that the header names. */
+static gboolean
+names_key_of_issuer (const LapelRun *run)
+{
+  const LapelCredential *credential = run->credential;
+  const char *issuer = credential->issuer.id;
+
+  return credential->securing == LAPEL_SECURING_SD_JWT && issuer != NULL &&
+         g_str_has_prefix (issuer, "https://") && lapel_jws_get_kid (credential->jws) != NULL;
+}
+
+static void
+check_with_issuer (LapelRun *run)
+{
+  const char *issuer = run->credential->issuer.id;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelMethod) method =
+      lapel_method_resolve_jwt_issuer (issuer, lapel_jws_get_kid (run->credential->jws),
+                                       run->options->loader, run->options->loader_data, &error);
+
+  if (method != NULL)
+    check_with_method (run, method);
+  else
+    lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_KEY,
+                         lapel_method_failure (issuer, error), error, "method", issuer);
 }
 
 /* Whether the issuer is itself @key: a did:jwk or did:key made of it. */
@@ -162,7 +197,9 @@ lapel_check_token (LapelRun *run)
 
   check_type (run);
   if (url != NULL)
-    check_with_method (run, url);
+    check_with_url (run, url);
+  else if (header_key == NULL && names_key_of_issuer (run))
+    check_with_issuer (run);
   else if (header_key != NULL)
     check_with_header_key (run, header_key);
   else if (lapel_json_get (lapel_jws_get_header (run->credential->jws), "x5c") != NULL)

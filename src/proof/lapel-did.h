@@ -56,6 +56,24 @@ lapel_method_resolve (const char   *url,
                       gpointer      loader_data,
                       GError      **error);
 
+/**
+ * lapel_method_resolve_jwt_issuer:
+ * @issuer: an https URL, the iss of an SD-JWT VC
+ * @kid: the name of one of its keys
+ * @loader: (nullable)
+ *
+ * A key out of the issuer's own metadata at /.well-known/jwt-vc-issuer, which must name @issuer and
+ * have exactly one key of that name (draft-ietf-oauth-sd-jwt-vc §4).
+ *
+ * Errors: LAPEL_ERROR_DID_MALFORMED, _METHOD_NOT_FOUND, _KEY_…, _JSON_…, _NETWORK_OFF,
+ * _UNREACHABLE.
+ */
+LapelMethod *lapel_method_resolve_jwt_issuer (const char   *issuer,
+                                              const char   *kid,
+                                              LapelLoader   loader,
+                                              gpointer      loader_data,
+                                              GError      **error);
+
 /** The key that an https URL carries in its fragment (…#z6Mk…): fits a signature, proves no issuer.
  * (nullable) */
 LapelKey *lapel_method_key_from_fragment (const char *url);

@@ -29,7 +29,7 @@ static const Issued issued[] = {
   { "credo-pre-authorized-diploma-sd-jwt.json", "diploma", "Ada Lindqvist", 1,
     LAPEL_VERDICT_VERIFIED, "ok" },
   { "credo-two-configurations.json", "diploma", "Ada Lindqvist", 1, LAPEL_VERDICT_VERIFIED, "ok" },
-  /* Its key is named, not shown; it lies at the issuer's address, which is not asked. */
+  /* Its key lies at the issuer's address, which begins with http: and is never asked. */
   { "sphereon-by-value-sd-jwt.json", "course-record", "Ada Lindqvist", 1, LAPEL_VERDICT_UNDECIDED,
     "jws-no-key" },
 };

@@ -82,7 +82,7 @@ static const Case cases[] = {
     "certificate-chain-not-checked" },
   { "no-key", TYPED (""), CLAIMS (""), BARE, OPEN, "jws-no-key" },
   { "name-of-key", TYPED (",\"kid\":\"key-1\""), "{\"iss\":\"https://c.example\"," VCT "}", BARE,
-    OPEN, "jws-no-key" },
+    OPEN, "network-off" },
   { "other-issuer", HEADER, "{\"iss\":\"" HOLDER "\"," VCT "}", BARE, FORGED, "key-not-of-issuer" },
   { "other-key", TYPED (",\"kid\":\"" HOLDER "\""), "{\"iss\":\"" HOLDER "\"," VCT "}", BARE,
     FORGED, "signature-mismatch" },
@@ -340,6 +340,47 @@ test_yours (VerifyFixture *fixture,
   verify_assert_row (unknown, LAPEL_QUESTION_YOURS, LAPEL_OUTCOME_UNCHECKED, "recipient-unknown");
 }
 
+static GBytes *
+load_keys_cb (const char  *url,
+              gpointer     user_data,
+              GError     **error)
+{
+  VerifyFixture *fixture = user_data;
+  g_autofree char *jwk = sd_jwt_dup_jwk (fixture->issuer);
+  g_autofree char *text = g_strdup_printf (
+      "{\"issuer\":\"https://c.example\",\"jwks\":{\"keys\":[{\"kid\":\"key-1\",%s]}}", jwk + 1);
+
+  g_assert_cmpstr (url, ==, "https://c.example/.well-known/jwt-vc-issuer");
+  return g_bytes_new (text, strlen (text));
+}
+
+/* An issuer with an https address publishes the keys it names. */
+static void
+test_keys_of_issuer (VerifyFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *good =
+      make (fixture, TYPED (",\"kid\":\"key-1\""), "{\"iss\":\"https://c.example\"," VCT "}", NULL);
+  g_autofree char *other =
+      make (fixture, TYPED (",\"kid\":\"key-2\""), "{\"iss\":\"https://c.example\"," VCT "}", NULL);
+  g_autofree char *forged =
+      lapel_jws_sign (TYPED (",\"kid\":\"key-1\""), "{\"iss\":\"https://c.example\"," VCT "}",
+                      fixture->holder);
+  g_autofree char *forged_text = g_strconcat (forged, "~", NULL);
+  g_autoptr (LapelReport) verified = NULL;
+  g_autoptr (LapelReport) unknown = NULL;
+  g_autoptr (LapelReport) refused = NULL;
+
+  fixture->options.loader = load_keys_cb;
+  fixture->options.loader_data = fixture;
+  verified = verify_text (fixture, good);
+  verify_assert_row (verified, AUTHENTIC, LAPEL_OUTCOME_PASSED, "ok");
+  unknown = verify_text (fixture, other);
+  verify_assert_row (unknown, AUTHENTIC, LAPEL_OUTCOME_UNCHECKED, "verification-method-not-found");
+  refused = verify_text (fixture, forged_text);
+  verify_assert_row (refused, AUTHENTIC, LAPEL_OUTCOME_FAILED, "signature-mismatch");
+}
+
 static void
 test_enveloped (VerifyFixture *fixture,
                 gconstpointer  data)
@@ -376,6 +417,8 @@ main (int   argc,
   g_test_add ("/sd-jwt/model", VerifyFixture, NULL, verify_set_up, test_model, verify_tear_down);
   g_test_add ("/sd-jwt/title", VerifyFixture, NULL, verify_set_up, test_title, verify_tear_down);
   g_test_add ("/sd-jwt/yours", VerifyFixture, NULL, verify_set_up, test_yours, verify_tear_down);
+  g_test_add ("/sd-jwt/keys-of-issuer", VerifyFixture, NULL, verify_set_up, test_keys_of_issuer,
+              verify_tear_down);
   g_test_add ("/sd-jwt/enveloped", VerifyFixture, NULL, verify_set_up, test_enveloped,
               verify_tear_down);
   return g_test_run ();
