@@ -85,7 +85,7 @@ def main(program):
         tap.finish()
     for case in test.claimed:
         tap.case(case["id"], test.case, case)
-    print(f"# conformance ob3: {test.passed} of {len(test.claimed)}")
+    print(f"# conformance ob3, through lapel-cli: {test.passed} of {len(test.claimed)}")
     for case in test.manifest["cases"]:
         if why_not(case) is not None:
             print(f"# not yet claimed: {case['id']} ({why_not(case)})")
