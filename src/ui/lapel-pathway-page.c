@@ -140,7 +140,7 @@ show_ring (LapelPathwayPage    *self,
         /* Translators: %s is who awards the certificate */
         text = g_strdup_printf (_ ("Ready to ask %s for the certificate"), owner);
     }
-  else if (lapel_standing_counts_badges (standing))
+  else if (lapel_progress_counts_credentials (standing->progress))
     {
       title = g_strdup_printf (ngettext ("%u badge to go", "%u badges to go", left), left);
     }
@@ -191,7 +191,7 @@ show_rules (LapelPathwayPage    *self,
   if (first == NULL)
     return;
 
-  if (lapel_standing_counts_badges (standing))
+  if (lapel_progress_counts_credentials (standing->progress))
     all = g_strdup_printf (ngettext ("%u badge", "All %u badges", total), total);
   else
     all = g_strdup_printf (ngettext ("%u step", "All %u steps", total), total);

@@ -18,45 +18,15 @@ lapel_standing_get_title (const LapelStanding *standing)
   return title != NULL ? title : lapel_pathway_get_id (standing->pathway);
 }
 
-static gboolean
-has_only_credentials (const LapelRequirement *requirement)
-{
-  if (requirement->kind != LAPEL_REQUIREMENT_ALL)
-    return requirement->kind == LAPEL_REQUIREMENT_CREDENTIAL;
-
-  for (unsigned int i = 0; i < requirement->of->len; i++)
-    if (!has_only_credentials (requirement->of->pdata[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-gboolean
-lapel_standing_counts_badges (const LapelStanding *standing)
-{
-  return has_only_credentials (lapel_pathway_get_root (standing->pathway));
-}
-
-static char *
-dup_done (const LapelStanding *standing)
-{
-  unsigned int done = standing->progress->done;
-  unsigned int total = standing->progress->total;
-
-  if (lapel_standing_counts_badges (standing))
-    return g_strdup_printf (ngettext ("%u of %u badge", "%u of %u badges", total), done, total);
-
-  return g_strdup_printf (ngettext ("%u of %u step", "%u of %u steps", total), done, total);
-}
-
 void
 lapel_standing_show_ring (const LapelStanding *standing,
                           LapelRing           *ring)
 {
   unsigned int total = standing->progress->total;
-  g_autofree char *words = dup_done (standing);
-  const char *unit = lapel_standing_counts_badges (standing) ? ngettext ("badge", "badges", total)
-                                                             : ngettext ("step", "steps", total);
+  g_autofree char *words = lapel_words_progress (standing->progress);
+  const char *unit = lapel_progress_counts_credentials (standing->progress)
+                         ? ngettext ("badge", "badges", total)
+                         : ngettext ("step", "steps", total);
 
   lapel_ring_set (ring, standing->progress->done, total, words, unit);
 }
@@ -71,7 +41,7 @@ lapel_standing_dup_summary (const LapelStanding *standing)
   if (standing->award != -1)
     return g_strdup (_ ("Certificate earned"));
 
-  done = dup_done (standing);
+  done = lapel_words_progress (standing->progress);
   if (left == 0)
     return g_steal_pointer (&done);
 

@@ -20,9 +20,6 @@ const char *lapel_standing_get_title (const LapelStanding *standing);
 void lapel_standing_show_ring (const LapelStanding *standing,
                                LapelRing           *ring);
 
-/** Whether every step is a credential, so that "badges" can be said where otherwise "steps" is. */
-gboolean lapel_standing_counts_badges (const LapelStanding *standing);
-
 /** "4 of 6 badges · 2 to go", "Certificate earned". Returns: (transfer full) */
 char *lapel_standing_dup_summary (const LapelStanding *standing);
 

@@ -10,10 +10,10 @@ import sys
 # An outside library is included only by its owners (src/README.md). Keys are patterns of the header.
 OWNERS = {
     r"sqlite3\.h": {"src/store/lapel-db.c"},
-    r"openssl/.*": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c", "src/proof/lapel-key-public.c"},
-    r"sodium\.h": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c", "src/proof/lapel-signer.c"},
+    r"openssl/.*": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
+    r"sodium\.h": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
     r"libsecret/.*": {"src/store/lapel-keyring.c"},
-    r"zlib\.h": {"src/exchange/lapel-png-chunk.c"},
+    r"zlib\.h": {"src/exchange/lapel-png.c", "src/exchange/lapel-png-chunk.c"},
     r"cmark\.h": {"src/ui/lapel-markdown.c"},
     r"gdk-pixbuf/.*": {"src/exchange/helper/lapel-picture-helper.c"},
 }
