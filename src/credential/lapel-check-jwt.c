@@ -95,8 +95,7 @@ check_with_url (LapelRun   *run,
                 const char *url)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method =
-      lapel_method_resolve (url, run->options->loader, run->options->loader_data, &error);
+  g_autoptr (LapelMethod) method = lapel_run_resolve (run, url, &error);
   g_autoptr (LapelKey) key = NULL;
 
   if (method != NULL)
@@ -140,7 +139,7 @@ check_with_issuer (LapelRun *run)
 
 /* Whether the issuer is itself @key: a did:jwk or did:key made of it. */
 static gboolean
-issuer_is_key (const LapelRun *run,
+issuer_is_key (LapelRun       *run,
                const LapelKey *key)
 {
   const char *issuer = run->credential->issuer.id;
@@ -149,7 +148,7 @@ issuer_is_key (const LapelRun *run,
   if (issuer == NULL ||
       !(g_str_has_prefix (issuer, "did:jwk:") || g_str_has_prefix (issuer, "did:key:")))
     return FALSE;
-  method = lapel_method_resolve (issuer, NULL, NULL, NULL);
+  method = lapel_run_resolve (run, issuer, NULL);
   return method != NULL && (method->relations & lapel_run_get_relation (run)) != 0 &&
          lapel_key_equal (method->key, key);
 }

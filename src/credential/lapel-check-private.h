@@ -64,6 +64,12 @@ void lapel_run_note (LapelRun   *run,
 const char *lapel_run_get_purpose (const LapelRun *run);
 LapelRelation lapel_run_get_relation (const LapelRun *run);
 
+/** The method @url, with the run's loader and what its workspace remembers; errors as for
+ * lapel_method_resolve (). Returns: (transfer full) */
+LapelMethod *lapel_run_resolve (LapelRun    *run,
+                                const char  *url,
+                                GError     **error);
+
 /** Whether @url, a DID URL or URL, names a method of @controller itself. */
 gboolean lapel_method_is_of (const char *url,
                              const char *controller);

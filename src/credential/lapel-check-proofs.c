@@ -168,8 +168,7 @@ find_key (LapelRun    *run,
           gboolean    *out_vouched)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method = lapel_method_resolve (result->method, run->options->loader,
-                                                         run->options->loader_data, &error);
+  g_autoptr (LapelMethod) method = lapel_run_resolve (run, result->method, &error);
 
   *out_vouched = method != NULL;
   if (method == NULL)

@@ -133,7 +133,7 @@ find_bound_key (LapelRun *run)
       return key;
     }
 
-  method = lapel_method_resolve (kid, run->options->loader, run->options->loader_data, &error);
+  method = lapel_run_resolve (run, kid, &error);
   if (method == NULL)
     add_binding_error (run, kid, error);
   else if ((method->relations & LAPEL_RELATION_AUTHENTICATION) == 0)

@@ -67,6 +67,15 @@ lapel_run_get_relation (const LapelRun *run)
                                                               : LAPEL_RELATION_ASSERTION;
 }
 
+LapelMethod *
+lapel_run_resolve (LapelRun    *run,
+                   const char  *url,
+                   GError     **error)
+{
+  return lapel_method_cache_resolve (lapel_workspace_get_methods (run->workspace), url,
+                                     run->options->loader, run->options->loader_data, error);
+}
+
 gboolean
 lapel_method_is_of (const char *url,
                     const char *controller)

@@ -5,6 +5,7 @@
 
 #include "lapel-crypto.h"
 #include "lapel-rdf.h"
+#include "lapel-rdfc.h"
 
 G_BEGIN_DECLS
 
@@ -45,10 +46,12 @@ struct _LapelSuite
 
 struct _LapelWorkspace
 {
-  LapelContexts *contexts;  /* owned */
-  LapelArena *arena;        /* owned; values that live for one call */
-  LapelRdfDataset *dataset; /* owned */
-  LapelHashData data;       /* owned; of the last call */
+  LapelContexts *contexts;   /* owned */
+  LapelArena *arena;         /* owned; values that live for one call */
+  LapelRdfDataset *dataset;  /* owned */
+  LapelRdfcScratch *rdfc;    /* owned */
+  LapelMethodCache *methods; /* owned */
+  LapelHashData data;        /* owned; of the last call */
 };
 
 /** The row of the suite @name for keys of @type, or %NULL. */

@@ -44,6 +44,8 @@ lapel_workspace_new (LapelContexts *contexts)
   self->contexts = contexts != NULL ? contexts : lapel_contexts_new ();
   self->arena = lapel_arena_new (FIRST_ARENA_BLOCK);
   self->dataset = lapel_rdf_dataset_new ();
+  self->rdfc = lapel_rdfc_scratch_new ();
+  self->methods = lapel_method_cache_new ();
   self->data.canonical_document = g_string_new (NULL);
   self->data.canonical_options = g_string_new (NULL);
   return self;
@@ -55,6 +57,8 @@ lapel_workspace_free (LapelWorkspace *self)
   if (self == NULL)
     return;
   lapel_hash_data_clear (&self->data);
+  lapel_method_cache_free (self->methods);
+  lapel_rdfc_scratch_free (self->rdfc);
   lapel_rdf_dataset_free (self->dataset);
   lapel_arena_free (self->arena);
   lapel_contexts_free (self->contexts);
@@ -65,6 +69,12 @@ LapelContexts *
 lapel_workspace_get_contexts (LapelWorkspace *self)
 {
   return self->contexts;
+}
+
+LapelMethodCache *
+lapel_workspace_get_methods (LapelWorkspace *self)
+{
+  return self->methods;
 }
 
 void
@@ -97,7 +107,7 @@ canonicalize_rdf (LapelWorkspace    *self,
                   GString           *out,
                   GError           **error)
 {
-  const LapelRdfcOptions rdfc = { .hash = suite->hash, .escape = escape };
+  const LapelRdfcOptions rdfc = { .hash = suite->hash, .escape = escape, .scratch = self->rdfc };
 
   g_string_truncate (out, 0);
   return lapel_workspace_to_rdf (self, value, NULL, error) &&

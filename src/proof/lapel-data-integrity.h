@@ -3,6 +3,7 @@
 
 #include "lapel-contexts.h"
 #include "lapel-key.h"
+#include "lapel-method-cache.h"
 #include "lapel-time.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,7 @@ typedef struct _LapelWorkspace LapelWorkspace;
 LapelWorkspace *lapel_workspace_new (LapelContexts *contexts);
 void lapel_workspace_free (LapelWorkspace *self);
 LapelContexts *lapel_workspace_get_contexts (LapelWorkspace *self);
+LapelMethodCache *lapel_workspace_get_methods (LapelWorkspace *self);
 
 /**
  * lapel_proof_verify:

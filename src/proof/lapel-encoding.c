@@ -107,15 +107,15 @@ decode_base64url_groups (const guint8 *text,
 {
   for (size_t i = 0; i < length; i += 4, out += 3)
     {
-      guint32 a = base64url_values[text[i]];
-      guint32 b = base64url_values[text[i + 1]];
-      guint32 c = base64url_values[text[i + 2]];
-      guint32 d = base64url_values[text[i + 3]];
-      guint32 bits;
+      /* What is no digit has all bits set. */
+      guint32 a = base64url_values[text[i]] - 1u;
+      guint32 b = base64url_values[text[i + 1]] - 1u;
+      guint32 c = base64url_values[text[i + 2]] - 1u;
+      guint32 d = base64url_values[text[i + 3]] - 1u;
+      guint32 bits = a << 18 | b << 12 | c << 6 | d;
 
-      if (a == 0 || b == 0 || c == 0 || d == 0)
+      if ((a | b | c | d) > 63)
         return FALSE;
-      bits = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
       out[0] = (guint8) (bits >> 16);
       out[1] = (guint8) (bits >> 8);
       out[2] = (guint8) bits;

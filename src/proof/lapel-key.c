@@ -369,31 +369,19 @@ lapel_key_equal (const LapelKey *a,
   return memcmp (a->point, b->point, a->point_length) == 0;
 }
 
-static gboolean
-in_range (const BIGNUM *value,
-          const BIGNUM *order)
-{
-  return !BN_is_zero (value) && BN_cmp (value, order) < 0;
-}
-
-/* r || s, as JOSE and Data Integrity write it, to the DER that OpenSSL reads.
+/* r || s, as JOSE and Data Integrity write it, to the DER that OpenSSL reads; that both lie between
+ * 1 and the order of the curve, OpenSSL sees to.
  * Returns the length and sets @out_der, to be freed with OPENSSL_free (), or -1. */
 static int
-ecdsa_to_der (const LapelKey  *self,
-              const guint8    *signature,
-              size_t           field_size,
-              unsigned char  **out_der)
+ecdsa_to_der (const guint8   *signature,
+              size_t          field_size,
+              unsigned char **out_der)
 {
-  g_autoptr (BIGNUM) order = NULL;
   g_autoptr (BIGNUM) r = BN_bin2bn (signature, (int) field_size, NULL);
   g_autoptr (BIGNUM) s = BN_bin2bn (signature + field_size, (int) field_size, NULL);
   g_autoptr (ECDSA_SIG) pair = ECDSA_SIG_new ();
 
-  if (r == NULL || s == NULL || pair == NULL ||
-      EVP_PKEY_get_bn_param (self->handle, OSSL_PKEY_PARAM_EC_ORDER, &order) != 1 ||
-      !in_range (r, order) || !in_range (s, order))
-    return -1;
-  if (ECDSA_SIG_set0 (pair, r, s) != 1)
+  if (r == NULL || s == NULL || pair == NULL || ECDSA_SIG_set0 (pair, r, s) != 1)
     return -1;
   /* They belong to the pair now. */
   r = NULL;
@@ -443,7 +431,7 @@ fits (const LapelKey  *self,
 
   if (signature_length != 2 * algorithm->field_size)
     return FALSE;
-  der_length = ecdsa_to_der (self, signature, algorithm->field_size, &der);
+  der_length = ecdsa_to_der (signature, algorithm->field_size, &der);
   good = der_length > 0 &&
          openssl_verify (self, algorithm, message, message_length, der, (size_t) der_length);
   OPENSSL_free (der);

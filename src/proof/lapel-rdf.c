@@ -41,14 +41,24 @@ lapel_rdf_dataset_add (LapelRdfDataset    *self,
   g_array_append_vals (self->quads, quad, 1);
 }
 
-static gboolean
-needs_escape (unsigned char  c,
-              LapelRdfEscape escape)
+/* Bits of those who write the byte with an escape, or of all at the end and at a NUL. */
+enum
 {
-  if (escape == LAPEL_RDF_ESCAPE_URDNA)
-    return c == '\n' || c == '\r' || c == '"' || c == '\\' || c == 0xc0;
-  return c < 0x20 || c == '"' || c == '\\' || c == 0x7f || c == 0xc0;
-}
+  STOP_RDFC = 1 << LAPEL_RDF_ESCAPE_RDFC,
+  STOP_URDNA = 1 << LAPEL_RDF_ESCAPE_URDNA,
+  STOP_BOTH = STOP_RDFC | STOP_URDNA,
+};
+
+static const guint8 stops[256] = {
+  STOP_BOTH,          STOP_RDFC, STOP_RDFC,         STOP_RDFC,          STOP_RDFC,
+  STOP_RDFC,          STOP_RDFC, STOP_RDFC,         STOP_RDFC,          STOP_RDFC,
+  STOP_BOTH,          STOP_RDFC, STOP_RDFC,         STOP_BOTH,          STOP_RDFC,
+  STOP_RDFC,          STOP_RDFC, STOP_RDFC,         STOP_RDFC,          STOP_RDFC,
+  STOP_RDFC,          STOP_RDFC, STOP_RDFC,         STOP_RDFC,          STOP_RDFC,
+  STOP_RDFC,          STOP_RDFC, STOP_RDFC,         STOP_RDFC,          STOP_RDFC,
+  STOP_RDFC,          STOP_RDFC, ['"'] = STOP_BOTH, ['\\'] = STOP_BOTH, [0x7f] = STOP_RDFC,
+  [0xc0] = STOP_BOTH,
+};
 
 static void
 append_nul (GString        *out,
@@ -82,14 +92,16 @@ append_escaped (GString        *out,
                 const char     *text,
                 LapelRdfEscape  escape)
 {
+  const unsigned int stop = 1u << escape;
   const char *run = text;
-  const char *p;
 
-  for (p = text; *p != '\0'; p++)
+  for (const char *p = text;; p++)
     {
-      if (!needs_escape ((unsigned char) *p, escape))
+      if ((stops[(unsigned char) *p] & stop) == 0)
         continue;
       g_string_append_len (out, run, p - run);
+      if (*p == '\0')
+        return;
       if ((unsigned char) *p == 0xc0)
         {
           append_nul (out, escape);
@@ -99,7 +111,6 @@ append_escaped (GString        *out,
         append_escaped_char (out, (unsigned char) *p);
       run = p + 1;
     }
-  g_string_append_len (out, run, p - run);
 }
 
 static void

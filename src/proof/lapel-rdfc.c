@@ -14,6 +14,14 @@
 #define READING_WORK 64 /* look-ups per quad; an honest dataset needs four or five */
 #define LABEL_ROOM   16 /* "_:c14n" and a number below MAX_QUADS * 3 */
 
+struct _LapelRdfcScratch
+{
+  LapelArena *arena;   /* owned */
+  GString *text;       /* owned */
+  LapelHasher *hasher; /* owned; (nullable) */
+  LapelHash hash;      /* of @hasher */
+};
+
 /* A piece of the scratch text: one line with its labels filled in. */
 typedef struct
 {
@@ -464,6 +472,71 @@ map_labels (const LapelRdfc *self)
   return map;
 }
 
+LapelRdfcScratch *
+lapel_rdfc_scratch_new (void)
+{
+  LapelRdfcScratch *self = g_new0 (LapelRdfcScratch, 1);
+
+  self->arena = lapel_arena_new (128 * 1024);
+  self->text = g_string_sized_new (32 * 1024);
+  return self;
+}
+
+void
+lapel_rdfc_scratch_free (LapelRdfcScratch *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->hasher, lapel_hasher_free);
+  g_string_free (self->text, TRUE);
+  lapel_arena_free (self->arena);
+  g_free (self);
+}
+
+static void
+scratch_reset (LapelRdfcScratch *self,
+               LapelHash         hash)
+{
+  lapel_arena_reset (self->arena);
+  g_string_truncate (self->text, 0);
+  if (self->hasher != NULL && self->hash != hash)
+    g_clear_pointer (&self->hasher, lapel_hasher_free);
+  if (self->hasher == NULL)
+    self->hasher = lapel_hasher_new (hash);
+  self->hash = hash;
+}
+
+static gboolean
+canonicalize (LapelRdfc               *self,
+              const LapelRdfDataset   *dataset,
+              const LapelRdfcOptions  *options,
+              LapelRdfcScratch        *memory,
+              GString                 *out,
+              GError                 **error)
+{
+  char *scratch;
+  Piece *pieces;
+
+  self->max_work = READING_WORK * ((guint64) dataset->quads->len + 16);
+  if (!read_quads (self, dataset->quads, options->escape, memory->text, memory->arena, error))
+    return FALSE;
+
+  scratch = lapel_arena_alloc (memory->arena,
+                               memory->text->len + (size_t) self->n_lines * 3 * LABEL_ROOM);
+  pieces = lapel_arena_new_array (memory->arena, Piece, self->n_lines);
+  self->canonical = lapel_issuer_new (self->n_nodes);
+  index_uses (self, memory->arena);
+  for (uint32_t i = 0; i < self->n_nodes; i++)
+    hash_first_degree (self, i, scratch, pieces);
+  self->work = 0;
+  self->max_work = options->max_work > 0 ? options->max_work : DEFAULT_WORK;
+  if (!name_nodes (self, memory->arena, error))
+    return FALSE;
+
+  write_sorted (self, scratch, pieces, out);
+  return TRUE;
+}
+
 gboolean
 lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
                          const LapelRdfcOptions  *options,
@@ -471,40 +544,27 @@ lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
                          GHashTable             **out_labels,
                          GError                 **error)
 {
-  const LapelRdfcOptions defaults = { LAPEL_HASH_SHA256, LAPEL_RDF_ESCAPE_RDFC, 0 };
+  const LapelRdfcOptions defaults = { .hash = LAPEL_HASH_SHA256 };
   const LapelRdfcOptions *use = options != NULL ? options : &defaults;
-  guint n_quads = dataset->quads->len;
-  g_autoptr (LapelArena) arena = lapel_arena_new (128 * 1024);
-  g_autoptr (LapelHasher) hasher = lapel_hasher_new (use->hash);
-  g_autoptr (LapelIssuer) canonical = NULL;
-  g_autoptr (GString) text = g_string_sized_new (32 * 1024);
-  LapelRdfc self = { .hasher = hasher, .digest_size = lapel_hash_size (use->hash) };
-  char *scratch;
-  Piece *pieces;
+  g_autoptr (LapelRdfcScratch) own = use->scratch == NULL ? lapel_rdfc_scratch_new () : NULL;
+  LapelRdfcScratch *scratch = own != NULL ? own : use->scratch;
+  LapelRdfc self = { .digest_size = lapel_hash_size (use->hash) };
+  gboolean done;
 
-  if (n_quads > LAPEL_RDF_MAX_QUADS)
+  if (dataset->quads->len > LAPEL_RDF_MAX_QUADS)
     {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, "%u quads", n_quads);
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX, "%u quads", dataset->quads->len);
       return FALSE;
     }
-  self.max_work = READING_WORK * ((guint64) n_quads + 16);
-  if (!read_quads (&self, dataset->quads, use->escape, text, arena, error))
-    return FALSE;
 
-  scratch = lapel_arena_alloc (arena, text->len + (size_t) self.n_lines * 3 * LABEL_ROOM);
-  pieces = lapel_arena_new_array (arena, Piece, self.n_lines);
-  canonical = lapel_issuer_new (self.n_nodes);
-  self.canonical = canonical;
-  index_uses (&self, arena);
-  for (uint32_t i = 0; i < self.n_nodes; i++)
-    hash_first_degree (&self, i, scratch, pieces);
-  self.work = 0;
-  self.max_work = use->max_work > 0 ? use->max_work : DEFAULT_WORK;
-  if (!name_nodes (&self, arena, error))
-    return FALSE;
-
-  write_sorted (&self, scratch, pieces, out);
-  if (out_labels != NULL)
+  scratch_reset (scratch, use->hash);
+  self.hasher = scratch->hasher;
+  done = canonicalize (&self, dataset, use, scratch, out, error);
+  if (done && out_labels != NULL)
     *out_labels = map_labels (&self);
-  return TRUE;
+  /* A hash that was given up still holds the part of a message. */
+  if (!done)
+    g_clear_pointer (&scratch->hasher, lapel_hasher_free);
+  lapel_issuer_free (self.canonical);
+  return done;
 }

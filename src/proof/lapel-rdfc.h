@@ -6,11 +6,18 @@
 
 G_BEGIN_DECLS
 
+/** LapelRdfcScratch: memory that one canonicalization after another can use. One per thread. */
+typedef struct _LapelRdfcScratch LapelRdfcScratch;
+
+LapelRdfcScratch *lapel_rdfc_scratch_new (void);
+void lapel_rdfc_scratch_free (LapelRdfcScratch *self);
+
 typedef struct
 {
   LapelHash hash; /* LAPEL_HASH_SHA256, or _SHA384 for P-384 suites */
   LapelRdfEscape escape;
-  guint64 max_work; /* bound on Hash N-Degree Quads work, in steps; 0 for the default */
+  guint64 max_work;          /* bound on Hash N-Degree Quads work, in steps; 0 for the default */
+  LapelRdfcScratch *scratch; /* (nullable): borrowed */
 } LapelRdfcOptions;
 
 /**
@@ -28,5 +35,7 @@ gboolean lapel_rdfc_canonicalize (const LapelRdfDataset   *dataset,
                                   GString                 *out,
                                   GHashTable             **out_labels,
                                   GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelRdfcScratch, lapel_rdfc_scratch_free)
 
 G_END_DECLS

@@ -147,23 +147,54 @@ test_plain_strings (void)
   g_assert_cmpstr (text, ==, "<a:b> <a:b> \"x\" .\n<a:b> <a:b> \"x\"@en-GB <a:g> .\n");
 }
 
+static LapelRdfDataset *
+make_clique (int n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      for (int j = 0; j < n; j++)
+        g_string_append_printf (text, "_:b%d <a:b> _:b%d .\n", i, j);
+    }
+  return parse (text->str);
+}
+
 /* A ring of look-alikes is cheap, a clique of them is not: the bound is what stops it. */
 static void
 test_bound (void)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (LapelRdfDataset) dataset = NULL;
+  g_autoptr (LapelRdfDataset) dataset = make_clique (12);
   g_autoptr (GError) error = NULL;
 
-  for (int i = 0; i < 12; i++)
-    {
-      for (int j = 0; j < 12; j++)
-        g_string_append_printf (text, "_:b%d <a:b> _:b%d .\n", i, j);
-    }
-  dataset = parse (text->str);
   g_assert_false (lapel_rdfc_canonicalize (dataset, NULL, out, NULL, &error));
   g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX);
+}
+
+/* Neither another hash nor what was given up half way leaves anything behind. */
+static void
+test_scratch (void)
+{
+  static const LapelHash hashes[] = { LAPEL_HASH_SHA256, LAPEL_HASH_SHA384, LAPEL_HASH_SHA256 };
+  g_autoptr (LapelRdfcScratch) scratch = lapel_rdfc_scratch_new ();
+  g_autoptr (LapelRdfDataset) clique = make_clique (12);
+  g_autoptr (LapelRdfDataset) dataset = make_clique (3);
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (hashes); i++)
+    {
+      LapelRdfcOptions options = { .hash = hashes[i / 2] };
+      g_autoptr (GString) expected = g_string_new (NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (lapel_rdfc_canonicalize (dataset, &options, expected, NULL, NULL));
+      options.scratch = scratch;
+      g_assert_true (lapel_rdfc_canonicalize (dataset, &options, out, NULL, NULL));
+      g_assert_cmpstr (out->str, ==, expected->str);
+      g_assert_false (lapel_rdfc_canonicalize (clique, &options, out, NULL, &error));
+      g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX);
+    }
 }
 
 static void
@@ -229,6 +260,7 @@ main (int    argc,
   g_test_add_func ("/rdfc/nul", test_nul);
   g_test_add_func ("/rdfc/plain-strings", test_plain_strings);
   g_test_add_func ("/rdfc/bound", test_bound);
+  g_test_add_func ("/rdfc/scratch", test_scratch);
   g_test_add_func ("/rdfc/long-chain", test_long_chain);
   g_test_add_func ("/nquads/refused", test_refused);
   return g_test_run ();
