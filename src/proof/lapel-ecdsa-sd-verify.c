@@ -75,7 +75,9 @@ read_quads (LapelWorkspace           *self,
             const LapelEcdsaSdValue  *value,
             GError                  **error)
 {
-  const LapelRdfcOptions options = { .hash = suite->hash, .scratch = self->rdfc };
+  const LapelRdfcOptions options = { .hash = suite->hash,
+                                     .escape = LAPEL_RDF_ESCAPE_RDFC,
+                                     .scratch = self->rdfc };
   g_autoptr (GHashTable) canonical = NULL;
   g_autoptr (GHashTable) labels = NULL;
 
