@@ -153,6 +153,10 @@ char *lapel_credential_dup_key (const LapelCredential *self);
  * word. */
 const char *lapel_credential_get_format_name (const LapelCredential *self);
 
+/** Whether @self names a competence: an alignment may also state credits (ECTS) or a level (EQF).
+ */
+gboolean lapel_alignment_is_competence (const LapelAlignment *self);
+
 /** "badge", "micro-credential", "certificate", "transcript". */
 const char *lapel_kind_to_string (LapelKind kind);
 

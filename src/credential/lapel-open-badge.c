@@ -183,6 +183,26 @@ parse_credits (const char *text)
   return credits;
 }
 
+static gboolean
+is_ects (const LapelAlignment *alignment)
+{
+  return contains (alignment->framework, "ects") ||
+         contains (alignment->framework, "european credit transfer");
+}
+
+static gboolean
+is_eqf (const LapelAlignment *alignment)
+{
+  return g_strcmp0 (alignment->type, "ext:EQF") == 0 || contains (alignment->framework, "eqf") ||
+         contains (alignment->framework, "european qualifications framework");
+}
+
+gboolean
+lapel_alignment_is_competence (const LapelAlignment *self)
+{
+  return !is_ects (self) && !is_eqf (self);
+}
+
 /* europe.md §1, row 7: the Dutch extension, else an alignment with the credit system. Plain OB 3.0
  * credits have no stated unit and are never read as ECTS. */
 static double
@@ -200,8 +220,7 @@ find_ects (const LapelCredential *self,
       const LapelAlignment *alignment = &self->alignments[i];
       double credits;
 
-      if (!contains (alignment->framework, "ects") &&
-          !contains (alignment->framework, "european credit transfer"))
+      if (!is_ects (alignment))
         continue;
       credits = parse_credits (alignment->code);
       if (credits == 0)
@@ -235,8 +254,7 @@ find_eqf (const LapelCredential *self)
       const LapelAlignment *alignment = &self->alignments[i];
       int level;
 
-      if (g_strcmp0 (alignment->type, "ext:EQF") != 0 && !contains (alignment->framework, "eqf") &&
-          !contains (alignment->framework, "european qualifications framework"))
+      if (!is_eqf (alignment))
         continue;
       level = parse_level (alignment->code);
       if (level == 0)

@@ -238,7 +238,7 @@ lapel_detail_add_skills (GtkWidget             *box,
       const LapelAlignment *alignment = &credential->alignments[i];
       const char *name = alignment->name != NULL ? alignment->name : alignment->code;
 
-      if (name == NULL)
+      if (name == NULL || !lapel_alignment_is_competence (alignment))
         continue;
 
       add_chip (box, name, alignment->framework);

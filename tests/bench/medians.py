@@ -10,15 +10,15 @@ import sys
 rounds = {}
 with open(sys.argv[1], encoding="utf-8") as f:
     for line in f:
-        words = line.split()
-        numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", " ".join(words[3:]))]
-        if len(words) > 3 and numbers:
-            rounds.setdefault(words[2], {})[int(words[1])] = numbers
+        # "cairo 3 lapel-full map 169.4 draw 170.3 settled …"
+        match = re.match(r"\S+ (\d+) (\S+) map ([\d.]+) draw", line)
+        if match:
+            rounds.setdefault(match[2], {})[int(match[1])] = float(match[3])
 for app, runs in rounds.items():
-    firsts = [r[0] for r in runs.values()]
+    firsts = list(runs.values())
     print(f"{app:14} first window {statistics.median(firsts):.0f} ms [{min(firsts):.0f}-{max(firsts):.0f}]", end="")
     for base in ("adw_hello", "lapel-empty"):
-        ratios = [runs[n][0] / rounds[base][n][0] for n in runs if n in rounds.get(base, {})]
+        ratios = [runs[n] / rounds[base][n] for n in runs if n in rounds.get(base, {})]
         if app != base and ratios:
             print(f"  {statistics.median(ratios):.2f} x {base}", end="")
     print()

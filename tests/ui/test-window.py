@@ -195,6 +195,7 @@ def test_narrow():
     screen.click("Credentials")
     screen.see("All 7")
     screen.place("Lapel", 0, 0, 360, 720)
+    screen.see("Show the sidebar")
     screen.picture(PICTURES, "narrow")
 
 
