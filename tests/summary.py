@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""summary.py BUILD…: reads the test logs of the builds and prints what failed or was skipped, the
+"""summary.py LOG…: reads meson's test logs and prints what failed or was skipped, the
 conformance counts, and as the last line "N passed, N failed"; exits with 1 if anything failed."""
 
 import json
@@ -11,9 +11,9 @@ import sys
 TAP = re.compile(r"^(not ok|ok)\b\s*\d*\s*-?\s*(.*?)\s*(?:#\s*(SKIP)\b\s*(.*))?$")
 
 
-def read(build):
-    """Each test of the build's log with its TAP lines."""
-    with open(os.path.join(build, "meson-logs", "testlog.json"), encoding="utf-8") as log:
+def read(path):
+    """Each test of a log with its TAP lines."""
+    with open(path, encoding="utf-8") as log:
         for line in log:
             test = json.loads(line)
             rows = [m for m in map(TAP.match, test.get("stdout", "").splitlines()) if m]
@@ -40,11 +40,12 @@ def judge(test, rows):
     return passed, failures, skips
 
 
-def main(builds):
+def main(paths):
     passed, failures, skips, counts = 0, [], [], {}
-    for build in builds:
-        for test, rows in read(build):
-            label = f"{os.path.basename(build)}: {test['name']}"
+    for path in paths:
+        build = os.path.basename(os.path.dirname(os.path.dirname(path)))
+        for test, rows in read(path):
+            label = f"{build}: {test['name']}"
             good, bad, left = judge(test, rows)
             passed += good
             failures += [f"{label}: {name}" for name in bad]
