@@ -243,7 +243,7 @@ test_refused (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", texts[i]);
+      g_test_message ("text %" G_GSIZE_FORMAT, i);
       g_assert_null (lapel_rdf_parse_nquads (texts[i], strlen (texts[i]), &error));
       g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_RDF_SYNTAX);
     }
