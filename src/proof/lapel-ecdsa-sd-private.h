@@ -54,7 +54,7 @@ void lapel_ecdsa_sd_value_free (LapelEcdsaSdValue *self);
 /** The number of signatures. */
 size_t lapel_ecdsa_sd_value_count (const LapelEcdsaSdValue *self);
 
-/** A copy of @text to be "u" and base64url. Returns: (transfer full) */
+/** A label as a blank node has it: "u" and base64url. Returns: (transfer full) */
 char *lapel_ecdsa_sd_label_to_text (const guint8 *label);
 
 /* lapel-ecdsa-sd-quads.c */
