@@ -3,6 +3,7 @@
 
 #include "lapel-cli-batch.h"
 
+#include "lapel-cli-explain.h"
 #include "lapel-cli-lines.h"
 #include "lapel-cli-print.h"
 
@@ -26,9 +27,10 @@ typedef struct
 {
   gboolean ready;
   LapelExit status;
-  char *json;          /* owned; where JSON is printed, and else */
-  char *source;        /* owned */
-  LapelReport *report; /* owned */
+  char *json;              /* owned; where JSON is printed, and else */
+  char *source;            /* owned */
+  LapelReport *report;     /* owned */
+  GPtrArray *explanations; /* owned; (nullable) */
 } Answer;
 
 /* All threads do the same: take an input, check it, hand in the answer. Whoever hands in the answer
@@ -37,6 +39,7 @@ typedef struct
 typedef struct
 {
   gboolean json;
+  gboolean explain;
   unsigned int n_window;
 
   GMutex input_lock; /* taken before the output's, never after; guards these */
@@ -140,12 +143,24 @@ take (Batch *batch,
   return taken;
 }
 
+static char *
+make_json (const LapelReport *report,
+           const char        *source,
+           const GPtrArray   *explanations)
+{
+  g_autofree char *json = lapel_report_to_json (report, source);
+
+  return explanations != NULL ? lapel_cli_explain_in_json (json, explanations)
+                              : g_steal_pointer (&json);
+}
+
 static void
 check (Worker *worker,
        Input  *input,
        Answer *out_answer)
 {
   g_auto (LapelChecked) checked = { 0 };
+  g_autoptr (GPtrArray) explanations = NULL;
 
   if (input->path != NULL)
     input->bytes = lapel_cli_read (input->path, &input->error);
@@ -157,13 +172,16 @@ check (Worker *worker,
   *out_answer = (Answer){ .ready = TRUE };
   out_answer->status = input->error != NULL ? lapel_cli_exit_for_error (input->error)
                                             : exit_for_report (checked.report);
+  if (worker->batch->explain)
+    explanations = lapel_checker_explain (worker->checker, &checked);
   if (worker->batch->json)
     {
-      out_answer->json = lapel_report_to_json (checked.report, input->source);
+      out_answer->json = make_json (checked.report, input->source, explanations);
       return;
     }
   out_answer->source = g_steal_pointer (&input->source);
   out_answer->report = g_steal_pointer (&checked.report);
+  out_answer->explanations = g_steal_pointer (&explanations);
 }
 
 static void
@@ -174,11 +192,14 @@ print (Batch  *batch,
     lapel_cli_print_json (answer->json);
   else
     lapel_cli_print_report (answer->report, answer->source);
+  if (answer->explanations != NULL)
+    lapel_cli_print_explanations (answer->explanations);
   batch->status = lapel_cli_worse (batch->status, answer->status);
 
   g_free (answer->json);
   g_free (answer->source);
   g_clear_pointer (&answer->report, lapel_report_unref);
+  g_clear_pointer (&answer->explanations, g_ptr_array_unref);
   *answer = (Answer){ 0 };
 }
 
@@ -250,10 +271,11 @@ run_all (Batch  *batch,
 LapelExit
 lapel_cli_batch_run (const LapelCli             *cli,
                      const LapelCheckerOptions  *options,
+                     gboolean                    explain,
                      unsigned int                jobs,
                      char                      **paths)
 {
-  Batch batch = { .json = cli->json || paths == NULL, .paths = paths, .status = LAPEL_EXIT_OK };
+  Batch batch = { .json = cli->json || paths == NULL, .explain = explain, .paths = paths };
   g_autoptr (GArray) workers = g_array_new (FALSE, FALSE, sizeof (Worker));
   g_autoptr (GError) error = NULL;
 

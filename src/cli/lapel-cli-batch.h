@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * lapel_cli_batch_run:
  * @options: what each thread's checker is made with
+ * @explain: whether each proof is taken apart, too
  * @jobs: how many threads check at the same time, from 1 to %LAPEL_CLI_MAX_JOBS
  * @paths: (nullable): the files to check; %NULL: one credential a line comes in on stdin
  *
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  */
 LapelExit lapel_cli_batch_run (const LapelCli             *cli,
                                const LapelCheckerOptions  *options,
+                               gboolean                    explain,
                                unsigned int                jobs,
                                char                      **paths);
 

@@ -11,6 +11,7 @@ LAPEL_COMMAND (lapel_cli_verify)
 {
   gboolean batch = FALSE;
   gboolean offline = FALSE;
+  gboolean explain = FALSE;
   int jobs = 1;
   g_autofree char *documents = NULL;
   g_autofree char *at = NULL;
@@ -32,6 +33,8 @@ LAPEL_COMMAND (lapel_cli_verify)
       N_ ("TEXT") },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
       N_ ("Read one credential a line and print one JSON report a line"), NULL },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &explain, N_ ("Show what each proof signs, step by step"),
+      NULL },
     { "jobs", 0, 0, G_OPTION_ARG_INT, &jobs, N_ ("Check on so many threads at the same time"),
       N_ ("N") },
     G_OPTION_ENTRY_NULL,
@@ -53,5 +56,5 @@ LAPEL_COMMAND (lapel_cli_verify)
   options.identities = (const char *const *) identities;
   options.challenge = challenge;
   options.domain = domain;
-  return lapel_cli_batch_run (cli, &options, (unsigned int) jobs, batch ? NULL : argv + 1);
+  return lapel_cli_batch_run (cli, &options, explain, (unsigned int) jobs, batch ? NULL : argv + 1);
 }

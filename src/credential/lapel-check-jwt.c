@@ -59,12 +59,11 @@ report_fitting (LapelRun *run,
   add_signature_code (run, outcome, code);
 }
 
-/* A kid is an absolute URL, or relative to the issuer; (nullable) (transfer full) */
-static char *
-find_method_url (const LapelRun *run)
+char *
+lapel_token_method_url (const LapelCredential *credential)
 {
-  const char *kid = lapel_jws_get_kid (run->credential->jws);
-  const char *issuer = run->credential->issuer.id;
+  const char *kid = lapel_jws_get_kid (credential->jws);
+  const char *issuer = credential->issuer.id;
 
   if (kid == NULL)
     return NULL;
@@ -191,7 +190,7 @@ check_type (LapelRun *run)
 void
 lapel_check_token (LapelRun *run)
 {
-  g_autofree char *url = find_method_url (run);
+  g_autofree char *url = lapel_token_method_url (run->credential);
   LapelKey *header_key = lapel_jws_get_header_key (run->credential->jws);
 
   check_type (run);

@@ -70,6 +70,10 @@ LapelMethod *lapel_run_resolve (LapelRun    *run,
                                 const char  *url,
                                 GError     **error);
 
+/** The URL of the method that a token's kid names, which is absolute or relative to the issuer.
+ * Returns: (transfer full) (nullable) */
+char *lapel_token_method_url (const LapelCredential *credential);
+
 /** Whether @url, a DID URL or URL, names a method of @controller itself. */
 gboolean lapel_method_is_of (const char *url,
                              const char *controller);

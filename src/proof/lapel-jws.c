@@ -268,6 +268,18 @@ lapel_jws_get_header_key (const LapelJws *self)
   return self->header_key;
 }
 
+const char *
+lapel_jws_get_signing_input (const LapelJws *self)
+{
+  return self->signing_input;
+}
+
+GBytes *
+lapel_jws_get_signature (const LapelJws *self)
+{
+  return self->signature;
+}
+
 LapelJsonDoc *
 lapel_jws_get_payload (LapelJws  *self,
                        GError   **error)

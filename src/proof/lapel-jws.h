@@ -54,6 +54,12 @@ const char *lapel_jws_get_kid (const LapelJws *self);
 /** The key in the jwk header, which proves nothing about an issuer; (nullable) (transfer none) */
 LapelKey *lapel_jws_get_header_key (const LapelJws *self);
 
+/** What is signed: the first two segments as they were received. (transfer none) */
+const char *lapel_jws_get_signing_input (const LapelJws *self);
+
+/** The bytes of the signature. (transfer none) */
+GBytes *lapel_jws_get_signature (const LapelJws *self);
+
 /** The payload as strict JSON object; (transfer none). Errors: LAPEL_ERROR_JSON_…, _JWS_MALFORMED
  */
 LapelJsonDoc *lapel_jws_get_payload (LapelJws  *self,

@@ -5,6 +5,7 @@
 
 #include "lapel-document.h"
 #include "lapel-documents.h"
+#include "lapel-explain.h"
 
 struct _LapelChecker
 {
@@ -73,13 +74,10 @@ lapel_checked_clear (LapelChecked *self)
   self->picture = FALSE;
 }
 
-static LapelReport *
-verify (LapelChecker    *self,
-        LapelCredential *credential,
-        const char      *note)
+static LapelVerifyOptions
+make_options (LapelChecker *self)
 {
-  const char *notes[] = { note, NULL };
-  LapelVerifyOptions options = {
+  return (LapelVerifyOptions){
     .now = self->at == LAPEL_TIME_NONE ? g_get_real_time () : self->at,
     .loader = self->documents == NULL ? NULL : lapel_documents_load,
     .loader_data = self->documents,
@@ -87,9 +85,18 @@ verify (LapelChecker    *self,
     .trusted = (const char *const *) self->trusted,
     .challenge = self->challenge,
     .domain = self->domain,
-    .notes = notes,
   };
+}
 
+static LapelReport *
+verify (LapelChecker    *self,
+        LapelCredential *credential,
+        const char      *note)
+{
+  const char *notes[] = { note, NULL };
+  LapelVerifyOptions options = make_options (self);
+
+  options.notes = notes;
   return lapel_credential_verify (credential, self->workspace, &options);
 }
 
@@ -115,4 +122,15 @@ lapel_checker_check (LapelChecker *self,
     out_checked->report = lapel_report_new_unreadable (out_checked->error);
   else
     out_checked->report = verify (self, out_checked->credential, document.note);
+}
+
+GPtrArray *
+lapel_checker_explain (LapelChecker       *self,
+                       const LapelChecked *checked)
+{
+  LapelVerifyOptions options = make_options (self);
+
+  if (checked->credential == NULL)
+    return g_ptr_array_new ();
+  return lapel_credential_explain (checked->credential, self->workspace, &options);
 }

@@ -47,6 +47,11 @@ typedef struct
 
 void lapel_checked_clear (LapelChecked *self);
 
+/** Takes what was checked apart as lapel_credential_explain () does. Returns: (transfer full)
+ * (element-type GArray): empty for what could not be read */
+GPtrArray *lapel_checker_explain (LapelChecker       *self,
+                                  const LapelChecked *checked);
+
 /** Never fails: what cannot be read has a report that says so. */
 void lapel_checker_check (LapelChecker *self,
                           GBytes       *input,

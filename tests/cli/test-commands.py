@@ -3,6 +3,7 @@
 """test-commands.py LAPEL_CLI ROOT: every command, its output and its exit
 status, on the sample credentials. Prints TAP."""
 
+import hashlib
 import json
 import os
 import pty
@@ -106,6 +107,30 @@ class Test:
         assert yours() == "unchecked"
         assert yours("someone.else@example.org") == "failed"
         assert yours("someone.else@example.org", "sample.teacher@example.org") == "passed"
+
+    def explain(self):
+        """What a proof signs: the canonical form is the one that canonicalize writes."""
+        cli = self.new()
+        sample = self.sample("module-1.json")
+        report = cli("verify", "--explain", "--json", sample).expect(0).object()
+        steps, = report["explain"]
+        assert report["verdict"] == "verified" and steps["outcome"] == "ok"
+        document = json.loads(read_bytes(sample))
+        assert steps["signature"] == document.pop("proof")["proofValue"]
+        path = write(self.folder.name, "without-proof.json", json.dumps(document))
+        canonical = cli("canonicalize", "--rdfc", path).expect(0).raw
+        assert steps["canonical-document"].encode() == canonical
+        assert steps["document-hash"] == hashlib.sha256(canonical).hexdigest()
+        assert steps["hash-data"] == steps["options-hash"] + steps["document-hash"]
+
+        token = read_bytes(self.sample("module-3.jwt")).decode().strip()
+        batch = cli("verify", "--batch", "--explain", stdin=token.encode() + b"\n{").expect(65).objects()
+        assert batch[0]["explain"][0]["signing-input"] == token.rpartition(".")[0]
+        assert batch[1]["explain"] == []
+        words = cli("verify", "--explain", sample).expect(0).out
+        for value in ("canonical-document\n", steps["hash-data"], steps["key"]):
+            assert value in words, value
+        assert "explain" not in cli("verify", "--json", sample).expect(0).object()
 
     def terminal_is_safe(self):
         """A title cannot steer the terminal."""
@@ -370,7 +395,7 @@ def main(program, root):
     test = Test(os.path.abspath(program), os.path.join(root, "data", "samples"))
     for name in ("verify_in_words", "verify_in_json", "verify_each_form", "verify_statuses",
                  "every_input_gets_a_report", "verify_stdin", "verify_at", "verify_identity",
-                 "terminal_is_safe", "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
+                 "explain", "terminal_is_safe", "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
                  "many_batches", "show", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",
                  "canonicalize", "canonicalize_as_published", "bake_and_unbake", "usage",
                  "stdout_is_full"):

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-explain.h"
+
+#include "proof-test.h"
+
+#include <string.h>
+
+#define PAYLOAD                                                                                    \
+  "{\"iss\":\"%s\",\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"id\":\"urn:x:1\","    \
+  "\"type\":[\"VerifiableCredential\"],\"issuer\":\"%s\",\"credentialSubject\":{\"id\":\"urn:a\"}" \
+  "}"
+
+/* Which step stands in which file of a published vector. */
+static const struct
+{
+  const char *step;
+  const char *file;
+} vector_files[] = {
+  { "canonical-options", "canonical-proof.txt" },
+  { "canonical-document", "canonical-document.txt" },
+  { "options-hash", "proof-hash.txt" },
+  { "document-hash", "document-hash.txt" },
+  { "hash-data", "hash-data.txt" },
+  { "signature", "proof-value.txt" },
+};
+
+static const char *
+get (const GPtrArray *explanations,
+     const char      *name)
+{
+  const GArray *steps;
+
+  g_assert_cmpuint (explanations->len, ==, 1);
+  steps = g_ptr_array_index (explanations, 0);
+  for (unsigned int i = 0; i < steps->len; i++)
+    if (g_str_equal (g_array_index (steps, LapelParam, i).name, name))
+      return g_array_index (steps, LapelParam, i).value;
+  return NULL;
+}
+
+static GPtrArray *
+explain (LapelWorkspace *workspace,
+         const char     *text)
+{
+  const LapelVerifyOptions options = { .now = 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelCredential) credential = lapel_credential_parse (bytes, &error);
+
+  g_assert_no_error (error);
+  return lapel_credential_explain (credential, workspace, &options);
+}
+
+static void
+check_vector (LapelWorkspace *workspace,
+              const char     *folder)
+{
+  g_autofree char *text = lapel_test_read (folder, "signed.json", NULL);
+  g_autoptr (GPtrArray) explanations = explain (workspace, text);
+
+  g_test_message ("%s", folder);
+  g_assert_cmpstr (get (explanations, "outcome"), ==, "ok");
+  g_assert_cmpstr (get (explanations, "key-from"), ==, "identifier");
+  for (gsize i = 0; i < G_N_ELEMENTS (vector_files); i++)
+    {
+      g_autofree char *expected = lapel_test_read (folder, vector_files[i].file, NULL);
+
+      /* Only in N-Quads the last line's end belongs to what is hashed. */
+      if (!g_str_has_prefix (vector_files[i].step, "canonical-") || expected[0] == '{')
+        g_strchomp (expected);
+      g_assert_cmpstr (get (explanations, vector_files[i].step), ==, expected);
+    }
+}
+
+/* Every published file of intermediate values is what is shown. */
+static void
+test_vectors (void)
+{
+  static const char *const suites[] = { "eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rdfc-2019",
+                                        "ecdsa-jcs-2019", "ed25519signature2020" };
+  g_autofree char *root = lapel_test_conformance ("data-integrity");
+  g_autoptr (LapelWorkspace) workspace = proof_test_workspace ();
+  unsigned int n = 0;
+
+  if (workspace == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (suites); i++)
+    {
+      g_autofree char *folder = g_build_filename (root, suites[i], NULL);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+      g_assert_nonnull (dir);
+      for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+        {
+          g_autofree char *vector = g_build_filename (folder, name, NULL);
+
+          check_vector (workspace, vector);
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >=, G_N_ELEMENTS (suites));
+}
+
+/* What was changed shows at the step where it comes in, and nowhere before. */
+static void
+test_first_difference (void)
+{
+  g_autofree char *root = lapel_test_conformance ("data-integrity/eddsa-rdfc-2022/alumni");
+  g_autoptr (LapelWorkspace) workspace = proof_test_workspace ();
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) good = NULL;
+  g_autoptr (GPtrArray) bad = NULL;
+
+  if (workspace == NULL)
+    return;
+  text = lapel_test_read (root, "signed.json", NULL);
+  good = explain (workspace, text);
+  strstr (text, "minimum")[0] = 'M';
+  bad = explain (workspace, text);
+
+  g_assert_cmpstr (get (bad, "outcome"), ==, "signature-mismatch");
+  g_assert_nonnull (get (bad, "message"));
+  g_assert_cmpstr (get (bad, "canonical-options"), ==, get (good, "canonical-options"));
+  g_assert_cmpstr (get (bad, "options-hash"), ==, get (good, "options-hash"));
+  g_assert_cmpstr (get (bad, "canonical-document"), !=, get (good, "canonical-document"));
+  g_assert_cmpstr (get (bad, "document-hash"), !=, get (good, "document-hash"));
+}
+
+static void
+test_token (void)
+{
+  static const guint8 seed[32] = { 1 };
+  g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
+  g_autoptr (LapelSigner) signer = lapel_signer_new (seed);
+  const char *did = lapel_signer_get_did (signer);
+  g_autofree char *header =
+      g_strdup_printf ("{\"kid\":\"%s\",\"alg\":\"EdDSA\"}", lapel_signer_get_method (signer));
+  g_autofree char *sorted =
+      g_strdup_printf ("{\"alg\":\"EdDSA\",\"kid\":\"%s\"}", lapel_signer_get_method (signer));
+  g_autofree char *payload = g_strdup_printf (PAYLOAD, did, did);
+  g_autofree char *token = lapel_jws_sign (header, payload, signer);
+  g_autoptr (GPtrArray) explanations = explain (workspace, token);
+  const char *input = get (explanations, "signing-input");
+
+  g_assert_cmpstr (get (explanations, "outcome"), ==, "ok");
+  g_assert_cmpstr (get (explanations, "credential"), ==, "urn:x:1");
+  g_assert_cmpstr (get (explanations, "header"), ==, sorted);
+  g_assert_cmpstr (get (explanations, "key"), ==, did + strlen ("did:key:"));
+  g_assert_cmpint (strlen (get (explanations, "signature")), ==, 128);
+  g_assert_true (g_str_has_prefix (token, input));
+  g_assert_true (token[strlen (input)] == '.');
+  g_assert_null (strchr (token + strlen (input) + 1, '.'));
+}
+
+/* Without the key nothing can be said but why. */
+static void
+test_no_key (void)
+{
+  g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
+  g_autoptr (GPtrArray) explanations =
+      explain (workspace, "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"type\":["
+                          "\"VerifiableCredential\"],\"issuer\":\"did:web:a.example\",\"proof\":{"
+                          "\"type\":\"DataIntegrityProof\",\"cryptosuite\":\"eddsa-jcs-2022\","
+                          "\"proofPurpose\":\"assertionMethod\",\"proofValue\":\"z1\","
+                          "\"verificationMethod\":\"did:web:a.example#k\"}}");
+
+  g_assert_cmpstr (get (explanations, "method"), ==, "did:web:a.example#k");
+  g_assert_cmpstr (get (explanations, "outcome"), ==, "network-off");
+  g_assert_null (get (explanations, "key"));
+  g_assert_null (get (explanations, "hash-data"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/vectors", test_vectors);
+  g_test_add_func ("/explain/first-difference", test_first_difference);
+  g_test_add_func ("/explain/token", test_token);
+  g_test_add_func ("/explain/no-key", test_no_key);
+  return g_test_run ();
+}
