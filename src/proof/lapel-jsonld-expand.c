@@ -51,6 +51,34 @@ lapel_expand_is_value_or_list (const LapelJson *value)
           lapel_build_find_keyword (value, LAPEL_KEYWORD_LIST) != NULL);
 }
 
+/* Whether @member is written as a document in compact form has it (json-ld §4.1.4, which VCDM asks
+ * for): by a term, or as part of a value. Quads look the same if it is not, but whoever reads the
+ * members by their names does not find it. */
+static gboolean
+is_compact (const LapelExpansion  *self,
+            const LapelJsonMember *member,
+            LapelKeyword           keyword,
+            const LapelTerm       *term)
+{
+  switch (keyword)
+    {
+    case LAPEL_KEYWORD_NO:
+      return term != NULL || memchr (member->name, ':', member->name_length) == NULL;
+    case LAPEL_KEYWORD_NEST:
+    case LAPEL_KEYWORD_INCLUDED:
+    case LAPEL_KEYWORD_REVERSE:
+    case LAPEL_KEYWORD_GRAPH:
+    case LAPEL_KEYWORD_SET:
+      return FALSE;
+    case LAPEL_KEYWORD_ID:
+      return member->name[0] != '@';
+    case LAPEL_KEYWORD_TYPE:
+      return member->name[0] != '@' || lapel_json_get (self->element, "@value") != NULL;
+    default:
+      return TRUE;
+    }
+}
+
 static gboolean
 expand_member (LapelExpansion         *self,
                const LapelJsonMember  *member,
@@ -62,6 +90,9 @@ expand_member (LapelExpansion         *self,
   if (member->name_length == 8 && memcmp (member->name, "@context", 8) == 0)
     return TRUE;
   name = lapel_expand_name (self->run, self->active, member, &term);
+  if (!is_compact (self, member, name.keyword, term) &&
+      !lapel_expand_lose (self->run, member->name, "no term of its context", error))
+    return FALSE;
   if (name.keyword == LAPEL_KEYWORD_NEST)
     {
       if (self->property != NULL &&

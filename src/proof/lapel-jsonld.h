@@ -10,8 +10,9 @@ typedef struct
 {
   const char *base;                /* (nullable): base IRI of the document */
   const LapelJson *expand_context; /* (nullable): the API's expandContext */
-  gboolean strict;    /* refuse what would be lost: undefined terms, relative IRIs and types
-                         (LAPEL_ERROR_DATA_LOSS), and inline contexts (LAPEL_ERROR_CONTEXT_INLINE) */
+  gboolean strict; /* refuse what would be lost: undefined terms, relative IRIs and types; what is
+                      not in compact form, so that it would be lost on a reader of its members
+                      (both LAPEL_ERROR_DATA_LOSS); inline contexts (LAPEL_ERROR_CONTEXT_INLINE) */
   GHashTable *labels; /* (nullable): from the members of an object in the document to the blank node
                          identifier that its node gets if it has none, "_:…" */
 } LapelJsonldOptions;

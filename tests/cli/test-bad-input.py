@@ -90,6 +90,26 @@ class Test:
         self.cli("remove", result["entry"]).expect(0)
         assert self.kept() == self.before
 
+    def hidden_end(self):
+        """Module 5 has expired. Its end can be written so that the signature still fits, while nobody
+        who looks for the member finds it."""
+        original = json.loads(read_bytes(os.path.join(self.samples, "module-5.json")))
+        end = original.pop("expirationDate")
+        typed = {"@value": end, "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+        forms = [
+            {"https://www.w3.org/2018/credentials#expirationDate": typed},
+            {"cred:expirationDate": typed},
+            {"@nest": {"expirationDate": end}},
+            {"@included": {"id": original["id"], "type": "VerifiableCredential",
+                           "expirationDate": end}},
+        ]
+        for form in forms:
+            path = write(self.folder.name, "hidden.json", json.dumps({**original, **form}))
+            report = self.cli("verify", "--json", path).expect(1).object()
+            assert report["verdict"] == "invalid", (form, report)
+            codes = [c["code"] for c in report["checks"] if c["outcome"] == "failed"]
+            assert codes == ["undefined-term"], (form, codes)
+
     def endless_file(self):
         """A file that says nothing of its size, and never ends, is not read to its end."""
         if not os.path.exists("/dev/zero"):
@@ -188,8 +208,8 @@ def main(program, root):
         tap.case(name, test.refused, name.replace(" ", "-").replace(",", ""), data, code)
     for alg in ("none", "None", "NONE"):
         tap.case(f"a token with alg {alg}", test.alg_none, alg)
-    for name in ("keyed_with_the_public_key", "changed_name", "endless_file", "folder_as_file",
-                 "read_only_wallet", "no_place_for_a_wallet", "full_disk"):
+    for name in ("keyed_with_the_public_key", "changed_name", "hidden_end", "endless_file",
+                 "folder_as_file", "read_only_wallet", "no_place_for_a_wallet", "full_disk"):
         tap.case(name.replace("_", " "), getattr(test, name))
     tap.finish()
 
