@@ -33,7 +33,7 @@ class Bench:
         return os.path.join(self.work, "data", name + ".ndjson")
 
     def ours(self, name, repeat, *options):
-        """Credentials a second, and seconds of processor time. Files, as a pipe costs time of its own."""
+        """Credentials a second, and microseconds of processor time for each. Files, as a pipe costs time of its own."""
         path, reports = (os.path.join(self.work, "data", file) for file in ("repeated", "reports"))
         with open(self.data(name), "rb") as f:
             data = f.read() * repeat
@@ -51,16 +51,18 @@ class Bench:
         if verified != count:
             sys.exit(f"{name}: {verified} of {count} verified")
         used = after.children_user - before.children_user + after.children_system - before.children_system
-        return count / seconds, used
+        return count / seconds, 1e6 * used / count
 
     def node(self, name, peer, warm, count):
         return ["node", os.path.join(self.work, "js/verify.mjs"), "--peer", peer, "--in", self.data(name),
                 "--warm", str(warm), "--count", str(count), "--rounds", "1"]
 
     def peer(self, name):
+        """The same of the best peer."""
         peer, warm, count, _ = FORMATS[name]
         out = subprocess.run(self.node(name, peer, warm, count), capture_output=True, text=True, check=True).stdout
-        return float(re.search(r"([\d.]+) credentials/s", out)[1])
+        rate, microseconds = re.search(r"([\d.]+) credentials/s +(\d+) us cpu each", out).groups()
+        return float(rate), float(microseconds)
 
     def floor(self, name):
         program = os.path.join(self.work, "floor/jcs_floor")
@@ -88,19 +90,22 @@ def ratios(a, b):
 
 
 def formats(bench, rounds):
-    rates = {name: ([], [], []) for name in FORMATS}
+    runs = {name: ([], [], []) for name in FORMATS}
     for _ in range(rounds):
-        for name, (ours, peer, floor) in rates.items():
-            ours.append(bench.ours(name, REPEAT)[0])
+        for name, (ours, peer, floor) in runs.items():
+            ours.append(bench.ours(name, REPEAT))
             peer.append(bench.peer(name))
             if name == "eddsa-jcs-2022":
                 floor.append(bench.floor(name))
-    print("| format | Lapel /s | peer | peer /s | times the peer | goal | share of the floor |")
-    print("|---|---|---|---|---|---|---|")
-    for name, (ours, peer, floor) in rates.items():
-        share = spread([100 * r for r in ratios(ours, floor)]) + " %" if floor else ""
-        print(f"| {name} | {spread(ours)} | {FORMATS[name][0]} | {spread(peer)} | "
-              f"{spread(ratios(ours, peer), '{:.1f}')} | {FORMATS[name][3]} | {share} |")
+    print("| format | Lapel /s | peer | peer /s | times the peer | by processor time | goal | share of the floor |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, (ours, peer, floor) in runs.items():
+        rate, cost = zip(*ours)
+        peer_rate, peer_cost = zip(*peer)
+        share = spread([100 * r for r in ratios(rate, floor)]) + " %" if floor else ""
+        print(f"| {name} | {spread(rate)} | {FORMATS[name][0]} | {spread(peer_rate)} | "
+              f"{spread(ratios(rate, peer_rate), '{:.1f}')} | {spread(ratios(peer_cost, cost), '{:.1f}')} | "
+              f"{FORMATS[name][3]} | {share} |")
 
 
 def jobs(bench, rounds):
