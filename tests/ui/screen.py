@@ -5,13 +5,26 @@ import os
 import subprocess
 import time
 
-import gi
+# libatspi warns when a program is looked at before all of it is on the bus, which is no fault.
+# GLib reads this once, when it is loaded; what is started from here does not inherit it either.
+os.environ.pop("G_DEBUG", None)
+
+# Everything is asked anew: nobody runs a main loop here that would hear of changes. (To clear the
+# cache instead would never end where a widget lies below itself, and overflow the stack.)
+os.environ["ATSPI_NO_CACHE"] = "1"
+
+import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 TRIES = 150
 PAUSE = 0.1
+
+# A key or click may be lost while the window is laid out anew: how often it is repeated, and how
+# many looks each time has.
+ATTEMPTS = 4
+LOOKS = 40
 
 # GTK 4.8 lists the pages of a stack twice, and some widgets below themselves.
 MAX_DEPTH = 40
@@ -21,9 +34,9 @@ class Missing(AssertionError):
     """Something that should have come did not."""
 
 
-def wait(what, look):
-    """The first true answer of look (), asked a bounded number of times."""
-    for _ in range(TRIES):
+def look_for(look, tries):
+    """The first true answer of look (), asked a bounded number of times, or None."""
+    for _ in range(tries):
         try:
             found = look()
         except GLib.Error:  # it went away while it was looked at
@@ -31,15 +44,43 @@ def wait(what, look):
         if found:
             return found
         time.sleep(PAUSE)
-    raise Missing(f"waited in vain for {what}")
+    return None
+
+
+def wait(what, look):
+    """The first true answer of look (), without which the test fails."""
+    found = look_for(look, TRIES)
+    if not found:
+        raise Missing(f"waited in vain for {what}")
+    return found
+
+
+def act(what, action, done, ready=lambda: True):
+    """Acts once it can be done, looks whether it was, and acts again if it was not."""
+    for _ in range(ATTEMPTS):
+        wait(f"the moment for {what}", lambda: done() or ready())
+        if look_for(done, 1):
+            return
+        action()
+        if look_for(done, LOOKS):
+            return
+    raise Missing(f"tried in vain: {what}")
+
+
+def has_bus():
+    """The launcher owns its name before its bus listens; libatspi ends the program without it."""
+    answer = subprocess.run(
+        ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+         "--method", "org.a11y.Bus.GetAddress"], capture_output=True, text=True, check=False)
+    return "unix:" in answer.stdout
 
 
 def start_accessibility():
     """The bus for assistive technologies, which nobody starts on our private session bus."""
     launcher = subprocess.Popen(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.a11y.Bus"], check=True)
-    Atspi.init()
+    wait("the accessibility bus", has_bus)
+    assert Atspi.init() == 0
     return launcher
 
 
@@ -65,21 +106,46 @@ def walk(node, depth=0):
 
 
 def applications():
-    """Those on the display, asked anew: nobody runs a main loop here that would hear of changes."""
-    desktop = Atspi.get_desktop(0)
-    desktop.clear_cache()
-    return list(children(desktop))
+    """Those on the display."""
+    return list(children(Atspi.get_desktop(0)))
+
+
+def everything():
+    """All that is on the screen."""
+    for application in applications():
+        yield from walk(application)
 
 
 def find(name, role=None, exact=True):
     """What is on the screen under this name (or with this in its name), or None."""
-    for application in applications():
-        for node in walk(application):
-            own = node.get_name() or ""
-            if (own == name if exact else name in own) and (
-                    role is None or node.get_role_name() == role):
-                return node
+    for node in everything():
+        own = node.get_name() or ""
+        if (own == name if exact else name in own) and (
+                role is None or node.get_role_name() == role):
+            return node
     return None
+
+
+def cards():
+    """The titles on the cards of the grid, from the first to the last."""
+    return [node.get_name().split("\n")[0] for node in everything()
+            if node.get_role_name() == "table cell"]
+
+
+def focused(title):
+    """Whether the keyboard's focus is on what has this as the first line of its name."""
+    return any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
+               and (node.get_name() or "").split("\n")[0] == title for node in everything())
+
+
+def holds(name, text):
+    """Whether the entry of this name has the focus and exactly this text in it."""
+    for node in everything():
+        if node.get_name() == name and "Text" in node.get_interfaces():
+            length = Atspi.Text.get_character_count(node)
+            return (node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                    and Atspi.Text.get_text(node, 0, length) == text)
+    return False
 
 
 def see(name, role=None, exact=True):
@@ -108,10 +174,14 @@ def press(name, beside=None):
     wait(f"a button “{name}”", look).do_action(0)
 
 
-def click(name):
-    """Clicks where this text stands. The window has to be in the corner of the screen."""
-    area = see(name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-    xdotool("mousemove", area.x + area.width // 2, area.y + area.height // 2, "click", 1)
+def click(name, done):
+    """Clicks where this text stands, until done (). The window has to be in the corner of the
+    screen."""
+    def at_its_middle():
+        area = see(name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        xdotool("mousemove", area.x + area.width // 2, area.y + area.height // 2, "click", 1)
+
+    act(f"a click on “{name}”", at_its_middle, done, lambda: find(name))
 
 
 def xdotool(*arguments):
@@ -144,9 +214,20 @@ def keys(title, *names):
     xdotool("key", "--clearmodifiers", *names)
 
 
-def type_text(title, text):
-    focus(title)
-    xdotool("type", "--delay", 5, text)
+def key(title, name, done, ready=lambda: True):
+    """Presses a key when the window is ready for it, until done ()."""
+    act(f"the key {name}", lambda: keys(title, name), done, ready)
+
+
+def type_text(title, text, entry):
+    """Types a text, which opens the entry of this name. What came in only in part is typed anew."""
+    def anew():
+        if find(entry) is not None and focused(entry):
+            keys(title, "ctrl+a", "BackSpace")
+        focus(title)
+        xdotool("type", "--delay", 5, text)
+
+    act(f"typing “{text}”", anew, lambda: holds(entry, text))
 
 
 def place(title, x, y, width=None, height=None):
