@@ -104,6 +104,8 @@ check_with_url (LapelRun   *run,
     }
   lapel_run_add_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_KEY,
                        lapel_method_failure (url, error), error, "method", url);
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_WITHDRAWN))
+    return;
   key = lapel_method_key_from_fragment (url);
   if (key != NULL && lapel_jws_verify (run->credential->jws, key, NULL))
     add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);

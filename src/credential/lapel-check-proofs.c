@@ -106,6 +106,10 @@ check_proof_dates (LapelRun    *run,
   read_date (run, result, "created", &created);
   read_date (run, result, "expires", &expires);
 
+  /* Some contexts have this word for the same statement, so that renaming it breaks no signature.
+   */
+  if (lapel_json_get (result->proof, "expiration") != NULL)
+    add_malformed (result, "expires is called expiration");
   if (created != LAPEL_TIME_NONE && created > run->options->now + LAPEL_CLOCK_SKEW)
     add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
                  lapel_json_get_string (result->proof, "created"), TRUE);
@@ -174,6 +178,8 @@ find_key (LapelRun    *run,
   if (method == NULL)
     {
       add_error (result, lapel_method_failure (result->method, error), error);
+      if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_WITHDRAWN))
+        return NULL;
       return lapel_method_key_from_fragment (result->method);
     }
 

@@ -67,13 +67,33 @@ lapel_run_get_relation (const LapelRun *run)
                                                               : LAPEL_RELATION_ASSERTION;
 }
 
+static gboolean
+is_over (LapelTime end,
+         LapelTime now)
+{
+  return end != LAPEL_TIME_NONE && end <= now;
+}
+
 LapelMethod *
 lapel_run_resolve (LapelRun    *run,
                    const char  *url,
                    GError     **error)
 {
-  return lapel_method_cache_resolve (lapel_workspace_get_methods (run->workspace), url,
-                                     run->options->loader, run->options->loader_data, error);
+  LapelTime now = run->options->now;
+  g_autoptr (LapelMethod) method =
+      lapel_method_cache_resolve (lapel_workspace_get_methods (run->workspace), url,
+                                  run->options->loader, run->options->loader_data, error);
+
+  if (method == NULL)
+    return NULL;
+  /* Who has a withdrawn key can date a signature back, so its own date does not help. */
+  if (is_over (method->expires, now) || is_over (method->revoked, now))
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_WITHDRAWN, "%s has expired or was revoked",
+                   url);
+      return NULL;
+    }
+  return g_steal_pointer (&method);
 }
 
 gboolean

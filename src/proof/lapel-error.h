@@ -52,6 +52,7 @@ GQuark lapel_error_quark (void);
   X (DID_MALFORMED, "did-malformed")                                                               \
   X (DID_UNSUPPORTED, "did-unsupported")                                                           \
   X (METHOD_NOT_FOUND, "verification-method-not-found")                                            \
+  X (KEY_WITHDRAWN, "key-withdrawn")                                                               \
   /* signatures */                                                                                 \
   X (PROOF_MALFORMED, "proof-malformed")                                                           \
   X (SUITE_UNSUPPORTED, "suite-unsupported")                                                       \

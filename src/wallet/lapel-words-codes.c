@@ -77,6 +77,9 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
       N_ ("The issuer is identified in a way that Lapel cannot look up yet."),
   [LAPEL_ERROR_METHOD_NOT_FOUND] =
       N_ ("The issuer does not list the key that this was signed with."),
+  [LAPEL_ERROR_KEY_WITHDRAWN] =
+      N_ ("The issuer no longer uses the key that this was signed with, so the signature proves "
+          "nothing any more. Ask the issuer for a new copy."),
 
   /* signatures */
   [LAPEL_ERROR_PROOF_MALFORMED] = N_ ("The signature is not written as its standard asks. Ask the "

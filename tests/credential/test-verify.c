@@ -344,6 +344,7 @@ load_controller (const char  *url,
 static void
 verify_for_https_issuer (VerifyFixture *fixture,
                          const char    *relation,
+                         const char    *more,
                          LapelReport   *out_reports[2])
 {
   g_autofree char *multikey = lapel_key_dup_multikey (lapel_signer_get_key (fixture->issuer));
@@ -351,8 +352,8 @@ verify_for_https_issuer (VerifyFixture *fixture,
   g_autofree char *controller =
       g_strdup_printf ("{\"id\":\"https://academy.example\",\"verificationMethod\":[{\"id\":\"%s\","
                        "\"type\":\"Multikey\",\"controller\":\"https://academy.example\","
-                       "\"publicKeyMultibase\":\"%s\"}],\"%s\":[\"%s\"]}",
-                       method, multikey, relation, method);
+                       "%s\"publicKeyMultibase\":\"%s\"}],\"%s\":[\"%s\"]}",
+                       method, more, multikey, relation, method);
   static const char badge[] = "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
                               "\"type\":[\"VerifiableCredential\"],"
                               "\"issuer\":\"https://academy.example\","
@@ -372,7 +373,7 @@ test_key_listed (VerifyFixture *fixture,
 {
   LapelReport *reports[2];
 
-  verify_for_https_issuer (fixture, "assertionMethod", reports);
+  verify_for_https_issuer (fixture, "assertionMethod", "", reports);
   for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
     {
       g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_VERIFIED);
@@ -386,12 +387,50 @@ test_key_listed_for_else (VerifyFixture *fixture,
 {
   LapelReport *reports[2];
 
-  verify_for_https_issuer (fixture, "authentication", reports);
+  verify_for_https_issuer (fixture, "authentication", "", reports);
   for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
     {
       g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_INVALID);
       verify_assert_row (reports[i], LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_FAILED,
                          "method-not-allowed");
+      lapel_report_unref (reports[i]);
+    }
+}
+
+/* A key that its controller withdrew proves nothing, whatever date the proof gives itself. */
+static void
+test_key_withdrawn (VerifyFixture *fixture,
+                    gconstpointer  data)
+{
+  static const char *const members[] = { "\"revoked\":\"2020-01-01T00:00:00Z\",",
+                                         "\"expires\":\"2020-01-01T00:00:00Z\"," };
+  LapelReport *reports[2];
+
+  for (unsigned int m = 0; m < G_N_ELEMENTS (members); m++)
+    {
+      verify_for_https_issuer (fixture, "assertionMethod", members[m], reports);
+      for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
+        {
+          g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_UNDECIDED);
+          verify_assert_row (reports[i], LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED,
+                             "key-withdrawn");
+          lapel_report_unref (reports[i]);
+        }
+    }
+}
+
+/* A key that will be withdrawn some day is a good key until then. */
+static void
+test_key_to_be_withdrawn (VerifyFixture *fixture,
+                          gconstpointer  data)
+{
+  LapelReport *reports[2];
+
+  verify_for_https_issuer (fixture, "assertionMethod", "\"expires\":\"9999-01-01T00:00:00Z\",",
+                           reports);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      g_assert_cmpint (lapel_report_get_verdict (reports[i]), ==, LAPEL_VERDICT_VERIFIED);
       lapel_report_unref (reports[i]);
     }
 }
@@ -450,6 +489,8 @@ main (int   argc,
   ADD ("issuer", NULL, test_issuer);
   ADD ("key-listed", NULL, test_key_listed);
   ADD ("key-listed-for-else", NULL, test_key_listed_for_else);
+  ADD ("key-withdrawn", NULL, test_key_withdrawn);
+  ADD ("key-to-be-withdrawn", NULL, test_key_to_be_withdrawn);
   ADD ("broken-co-signature", NULL, test_broken_co_signature);
   ADD ("broken-stranger", NULL, test_broken_stranger);
   ADD ("many/proofs", NULL, test_many_proofs);
