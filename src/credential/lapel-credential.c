@@ -36,6 +36,15 @@ static const char *const format_names[] = {
   [LAPEL_FORMAT_VC] = "vc",
   [LAPEL_FORMAT_PRESENTATION] = LAPEL_FORMAT_NAME_PRESENTATION,
   [LAPEL_FORMAT_SD_JWT_VC] = "sd-jwt-vc",
+  [LAPEL_FORMAT_OB05] = "open-badges-0.5",
+  [LAPEL_FORMAT_OB10] = "open-badges-1.0",
+  [LAPEL_FORMAT_OB11] = "open-badges-1.1",
+  [LAPEL_FORMAT_OB2] = "open-badges-2.0",
+  [LAPEL_FORMAT_ENDORSEMENT] = "endorsement",
+  [LAPEL_FORMAT_CLR2] = "clr-2.0",
+  [LAPEL_FORMAT_ELM3] = "elm-3",
+  [LAPEL_FORMAT_ELM2] = "elm-2",
+  [LAPEL_FORMAT_UNKNOWN] = "unknown",
 };
 
 static const char *const kind_words[] = {
@@ -458,6 +467,7 @@ lapel_credential_unref (LapelCredential *self)
     return;
 
   g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->endorsements, g_ptr_array_unref);
   g_clear_pointer (&self->unreadable, g_ptr_array_unref);
   g_clear_pointer (&self->original, g_bytes_unref);
   if (self->sd_jwt == NULL)

@@ -13,6 +13,15 @@ typedef enum
   LAPEL_FORMAT_VC,           /* another W3C credential */
   LAPEL_FORMAT_PRESENTATION, /* a W3C presentation: its credentials are the children */
   LAPEL_FORMAT_SD_JWT_VC,    /* claims of a kind that vct names, in an SD-JWT; nothing of W3C's */
+  LAPEL_FORMAT_OB05, /* Open Badges 0.5, 1.0, 1.1, 2.0: an Assertion, or what belongs to one */
+  LAPEL_FORMAT_OB10,
+  LAPEL_FORMAT_OB11,
+  LAPEL_FORMAT_OB2,
+  LAPEL_FORMAT_ENDORSEMENT, /* Open Badges 3.0: an EndorsementCredential */
+  LAPEL_FORMAT_CLR2,        /* Comprehensive Learner Record 2.0: its credentials are the children */
+  LAPEL_FORMAT_ELM3,        /* European Digital Credential, European Learning Model 3 */
+  LAPEL_FORMAT_ELM2,        /* the retired XML binding of it: data, its seal is not looked at */
+  LAPEL_FORMAT_UNKNOWN,     /* kept and shown as "stored, not understood" */
 } LapelFormat;
 
 /** How the content is protected. */
@@ -22,6 +31,8 @@ typedef enum
   LAPEL_SECURING_EMBEDDED, /* Data Integrity proofs */
   LAPEL_SECURING_JWT,
   LAPEL_SECURING_SD_JWT,
+  LAPEL_SECURING_HOSTED, /* Open Badges up to 2.0: what the issuer's own site says */
+  LAPEL_SECURING_SEAL,   /* JAdES: an electronic seal with certificates */
 } LapelSecuring;
 
 /** What the holder calls it; from achievementType and ECTS, see lapel_kind_to_string (). */
@@ -63,6 +74,39 @@ typedef struct
   const char *salt;     /* (nullable) */
   gboolean hashed;
 } LapelRecipient;
+
+/** What the holder did (OB 2 and 3 Evidence, ELM supplementary documents). All texts may be %NULL.
+ */
+typedef struct
+{
+  const char *id; /* URL or data: URI */
+  const char *name;
+  const char *narrative; /* Markdown */
+  const char *description;
+  const char *genre;
+} LapelEvidence;
+
+/** One result, joined to the description it names (OB 3.0 Result, ResultDescription; ELM
+ * LearningAssessment). All texts may be %NULL. */
+typedef struct
+{
+  const char *name; /* of the description */
+  const char *type; /* resultType */
+  const char *value;
+  const char *status;
+  const char *level; /* the name of the level achieved */
+  const char *minimum;
+  const char *maximum;
+  const char *required;
+} LapelResult;
+
+/** How two achievements of a transcript belong together (CLR 2.0 Association). */
+typedef struct
+{
+  const char *type; /* "isParentOf", … */
+  const char *source;
+  const char *target;
+} LapelAssociation;
 
 /**
  * LapelCredential:
@@ -120,7 +164,18 @@ typedef struct
   LapelTime valid_until;
   LapelTime awarded; /* awardedDate, else valid_from */
 
-  GPtrArray *children; /* (element-type LapelCredential): of a presentation */
+  const LapelEvidence *evidence;
+  uint32_t n_evidence;
+  const LapelResult *results;
+  uint32_t n_results;
+  const LapelAssociation *associations;
+  uint32_t n_associations;
+  const char *const *pages; /* (nullable): the issuer's own page images of an EU credential, as
+                               data: URIs in order; ends with %NULL */
+
+  GPtrArray *children;     /* (element-type LapelCredential): of a presentation or a transcript */
+  GPtrArray *endorsements; /* (nullable) (element-type LapelCredential): of the credential, its
+                              achievement and its issuer */
 } LapelCredential;
 
 /**
