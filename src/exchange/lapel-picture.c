@@ -11,9 +11,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A thumbnail of 256 x 256 is 256 KiB before compression; more than this is no answer of our
+/* A picture of 2048 x 2048 is 16 MiB before compression; more than this is no answer of our
  * helper. */
-#define MAX_ANSWER (4 * 1024 * 1024)
+#define MAX_ANSWER (17 * 1024 * 1024)
 
 /* The helper limits its own processor time; this is for one that sleeps. */
 #define MAX_WAIT (10 * G_TIME_SPAN_SECOND)
@@ -55,9 +55,11 @@ open_memory (GBytes  *picture,
 }
 
 static GSubprocess *
-start_helper (GBytes  *picture,
-              GError **error)
+start_helper (GBytes        *picture,
+              unsigned int   size,
+              GError       **error)
 {
+  g_autofree char *argument = g_strdup_printf ("%u", size);
   const char *directory = g_getenv ("LAPEL_LIBEXEC_DIR");
   g_autofree char *path = g_build_filename (directory != NULL ? directory : LAPEL_LIBEXEC_DIR,
                                             "lapel-picture-helper", NULL);
@@ -70,7 +72,7 @@ start_helper (GBytes  *picture,
   if (fd < 0)
     return NULL;
   g_subprocess_launcher_take_stdin_fd (launcher, fd);
-  helper = g_subprocess_launcher_spawn (launcher, &reason, path, NULL);
+  helper = g_subprocess_launcher_spawn (launcher, &reason, path, argument, NULL);
   if (helper == NULL)
     g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_FILE_READ, "the picture helper does not start: %s",
                  reason->message);
@@ -158,11 +160,13 @@ check_status (GSubprocess  *helper,
 }
 
 GBytes *
-lapel_picture_make_thumbnail (GBytes        *picture,
-                              GCancellable  *cancellable,
-                              GError       **error)
+lapel_picture_draw (GBytes        *picture,
+                    unsigned int   size,
+                    GCancellable  *cancellable,
+                    GError       **error)
 {
-  g_autoptr (GSubprocess) helper = start_helper (picture, error);
+  g_autoptr (GSubprocess) helper =
+      start_helper (picture, MIN (size, LAPEL_PICTURE_MAX_SIZE), error);
   g_autoptr (GBytes) answer = NULL;
 
   if (helper == NULL)
@@ -176,6 +180,14 @@ lapel_picture_make_thumbnail (GBytes        *picture,
   if (answer == NULL || !check_status (helper, error))
     return NULL;
   return g_steal_pointer (&answer);
+}
+
+GBytes *
+lapel_picture_make_thumbnail (GBytes        *picture,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  return lapel_picture_draw (picture, LAPEL_THUMBNAIL_SIZE, cancellable, error);
 }
 
 GBytes *

@@ -73,23 +73,32 @@ make_png (guint32 width,
 }
 
 static void
-assert_drawn (GBytes  *picture,
+assert_sides (GBytes  *png,
               guint32  width,
               guint32  height)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = lapel_picture_make_thumbnail (picture, NULL, &error);
   const guint8 *data;
   size_t size;
   guint32 sides[2];
 
-  g_assert_no_error (error);
   data = g_bytes_get_data (png, &size);
   g_assert_cmpuint (size, >, 24);
   g_assert_cmpmem (data, 8, "\x89PNG\r\n\x1a\n", 8);
   memcpy (sides, data + 16, sizeof sides);
   g_assert_cmpuint (GUINT32_FROM_BE (sides[0]), ==, width);
   g_assert_cmpuint (GUINT32_FROM_BE (sides[1]), ==, height);
+}
+
+static void
+assert_drawn (GBytes  *picture,
+              guint32  width,
+              guint32  height)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) png = lapel_picture_make_thumbnail (picture, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_sides (png, width, height);
 }
 
 static void
@@ -112,6 +121,20 @@ test_png (void)
   assert_drawn (small, 21, 19);
   assert_drawn (large, 256, 128);
   assert_drawn (thin, 256, 1);
+}
+
+static void
+test_asked_size (void)
+{
+  g_autoptr (GBytes) page = make_png (1000, 2000);
+  g_autoptr (GBytes) drawing = bytes (SVG "</svg>");
+  g_autoptr (GBytes) drawn = lapel_picture_draw (page, 1200, NULL, NULL);
+  g_autoptr (GBytes) scaled = lapel_picture_draw (drawing, 600, NULL, NULL);
+  g_autoptr (GBytes) most = lapel_picture_draw (drawing, 100000, NULL, NULL);
+
+  assert_sides (drawn, 600, 1200);
+  assert_sides (scaled, 600, 300);
+  assert_sides (most, LAPEL_PICTURE_MAX_SIZE, LAPEL_PICTURE_MAX_SIZE / 2);
 }
 
 static void
@@ -334,6 +357,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/picture/png", test_png);
+  g_test_add_func ("/exchange/picture/asked-size", test_asked_size);
   g_test_add_func ("/exchange/picture/jpeg-and-gif", test_jpeg_and_gif);
   g_test_add_func ("/exchange/picture/svg", test_svg);
   g_test_add_func ("/exchange/picture/svg-loads-no-file", test_svg_loads_no_file);

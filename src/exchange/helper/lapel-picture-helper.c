@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Draws a stranger's picture: bytes come in on standard input, a PNG of at most 256 pixels goes out
- * on standard output. A program of its own, so that a picture made to break its decoder breaks this
- * process, which can write nothing, gains nothing and is stopped when it uses too much. */
+/* Draws a stranger's picture: bytes come in on standard input, a PNG of at most as many pixels as
+ * the argument says goes out on standard output. A program of its own, so that a picture made to
+ * break its decoder breaks this process, which can write nothing, gains nothing and is stopped when
+ * it uses too much. */
 
 #include "config.h"
 
@@ -23,11 +24,12 @@
 #define MAX_MEMORY  (512 * MEBIBYTE)
 #define MAX_SECONDS 5
 #define MAX_FILES   64
-#define SIZE        256 /* LAPEL_THUMBNAIL_SIZE */
+#define MAX_SIZE    2048 /* LAPEL_PICTURE_MAX_SIZE */
 
 /* One decoding; @scalable pictures have no pixels of their own and are drawn at full size. */
 typedef struct
 {
+  int size; /* of the longer side */
   gboolean scalable;
   gboolean too_large;
 } Drawing;
@@ -117,18 +119,18 @@ find_decoder (const GByteArray *input)
   return NULL;
 }
 
-/* The size to draw @width x @height in: the longer side at most SIZE. */
+/* The size to draw @width x @height in: the longer side at most what is asked for. */
 static void
-fit (int      *width,
-     int      *height,
-     gboolean  enlarge)
+fit (const Drawing *drawing,
+     int           *width,
+     int           *height)
 {
   int longer = MAX (*width, *height);
 
-  if (longer <= 0 || (longer <= SIZE && !enlarge))
+  if (longer <= 0 || (longer <= drawing->size && !drawing->scalable))
     return;
-  *width = MAX ((int) ((gint64) *width * SIZE / longer), 1);
-  *height = MAX ((int) ((gint64) *height * SIZE / longer), 1);
+  *width = MAX ((int) ((gint64) *width * drawing->size / longer), 1);
+  *height = MAX ((int) ((gint64) *height * drawing->size / longer), 1);
 }
 
 /* Called when the header has been read and before any pixel is. */
@@ -145,7 +147,7 @@ size_prepared_cb (GdkPixbufLoader *loader,
     }
   else
     {
-      fit (&width, &height, drawing->scalable);
+      fit (drawing, &width, &height);
     }
   gdk_pixbuf_loader_set_size (loader, width, height);
 }
@@ -171,12 +173,13 @@ decode (const GByteArray *input,
 
 /* Not every decoder scales while it loads. */
 static GdkPixbuf *
-shrink (GdkPixbuf *picture)
+shrink (GdkPixbuf     *picture,
+        const Drawing *drawing)
 {
   int width = gdk_pixbuf_get_width (picture);
   int height = gdk_pixbuf_get_height (picture);
 
-  fit (&width, &height, FALSE);
+  fit (drawing, &width, &height);
   return gdk_pixbuf_scale_simple (picture, width, height, GDK_INTERP_BILINEAR);
 }
 
@@ -201,15 +204,21 @@ write_output (GdkPixbuf *picture)
 }
 
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
   g_autoptr (GByteArray) input = NULL;
   g_autoptr (GdkPixbuf) picture = NULL;
   g_autoptr (GdkPixbuf) thumbnail = NULL;
-  Drawing drawing = { FALSE, FALSE };
+  Drawing drawing = { 0 };
+  gint64 size = 0;
   const char *decoder;
 
   confine ();
+  if (argc != 2 || !g_ascii_string_to_signed (argv[1], 10, 1, MAX_SIZE, &size, NULL))
+    return fail (LAPEL_PICTURE_STATUS_DAMAGED, "usage: lapel-picture-helper SIZE");
+  drawing.size = (int) size;
+
   input = read_input ();
   if (input->len > MAX_BYTES)
     return fail (LAPEL_PICTURE_STATUS_TOO_LARGE, "too-large");
@@ -221,7 +230,7 @@ main (void)
   picture = decode (input, decoder, &drawing);
   if (drawing.too_large)
     return fail (LAPEL_PICTURE_STATUS_TOO_LARGE, "too-large");
-  thumbnail = picture != NULL ? shrink (picture) : NULL;
+  thumbnail = picture != NULL ? shrink (picture, &drawing) : NULL;
   if (thumbnail == NULL || !write_output (thumbnail))
     return fail (LAPEL_PICTURE_STATUS_DAMAGED, "damaged");
   return LAPEL_PICTURE_STATUS_OK;

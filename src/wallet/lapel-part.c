@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "lapel-part.h"
+
+#include "lapel-picture.h"
+#include "lapel-wallet-private.h"
+
+/* As deep as the strict reader lets JSON nest: no way is longer. */
+#define MAX_STEPS 64
+
+static unsigned int
+count (const GPtrArray *array)
+{
+  return array != NULL ? array->len : 0;
+}
+
+static const LapelReport *
+nth_report (const LapelReport *report,
+            unsigned int       index)
+{
+  const GPtrArray *children = lapel_report_get_children (report);
+
+  return index < children->len ? g_ptr_array_index (children, index) : NULL;
+}
+
+const LapelReport *
+lapel_part_get_child_report (const LapelCredential *credential,
+                             const LapelReport     *report,
+                             unsigned int           index)
+{
+  return nth_report (report, index);
+}
+
+/* The nested reports are those of the children, of what could not be read, and of the endorsements,
+ * each in their order. */
+const LapelReport *
+lapel_part_get_endorsement_report (const LapelCredential *credential,
+                                   const LapelReport     *report,
+                                   unsigned int           index)
+{
+  return nth_report (report, count (credential->children) + count (credential->unreadable) + index);
+}
+
+/* One step of the way. On success @credential and @report are those of the part. */
+static gboolean
+take_step (const char         *step,
+           LapelCredential   **credential,
+           const LapelReport **report)
+{
+  gboolean child = step[0] == 'c';
+  const GPtrArray *parts = child ? (*credential)->children : (*credential)->endorsements;
+  guint64 index;
+
+  if ((!child && step[0] != 'e') ||
+      !g_ascii_string_to_unsigned (step + 1, 10, 0, G_MAXUINT, &index, NULL) ||
+      index >= count (parts))
+    return FALSE;
+
+  if (*report != NULL)
+    *report = child
+                  ? lapel_part_get_child_report (*credential, *report, (unsigned int) index)
+                  : lapel_part_get_endorsement_report (*credential, *report, (unsigned int) index);
+  *credential = g_ptr_array_index (parts, index);
+  return TRUE;
+}
+
+/* @report: (nullable): where it is not asked for. Returns: (transfer none) (nullable) */
+static LapelCredential *
+find_part (LapelCredential    *credential,
+           const char         *part,
+           const LapelReport **report)
+{
+  g_auto (GStrv) steps = g_strsplit (part, "/", MAX_STEPS);
+  const LapelReport *own = report != NULL ? *report : NULL;
+
+  for (char **step = steps; *step != NULL; step++)
+    if (!take_step (*step, &credential, &own))
+      return NULL;
+
+  if (report != NULL)
+    *report = own;
+  return credential;
+}
+
+/* What is said of a part that no check has looked at. */
+static LapelReport *
+new_empty_report (LapelTime time)
+{
+  LapelReport *report = lapel_report_new ();
+
+  lapel_report_conclude (report, time);
+  return report;
+}
+
+LapelDetail *
+lapel_detail_new_part (const LapelDetail *whole,
+                       const char        *part)
+{
+  const LapelReport *report = whole->report;
+  LapelCredential *credential =
+      whole->credential != NULL ? find_part (whole->credential, part, &report) : NULL;
+  LapelTime checked = lapel_report_get_time (whole->report);
+  LapelDetail *detail;
+
+  if (credential == NULL)
+    return NULL;
+
+  detail = g_new0 (LapelDetail, 1);
+  detail->credential = lapel_credential_ref (credential);
+  detail->report =
+      report != NULL ? lapel_report_ref ((LapelReport *) report) : new_empty_report (checked);
+  detail->record = lapel_wallet_make_record (credential, detail->report, checked);
+  detail->record->id = -1;
+  detail->record->added = LAPEL_TIME_NONE;
+  return detail;
+}
+
+/* Step by step */
+
+typedef struct
+{
+  gint64 id;
+  char *part; /* (nullable) */
+} ExplainData;
+
+static void
+explain_data_free (ExplainData *data)
+{
+  g_free (data->part);
+  g_free (data);
+}
+
+static gpointer
+explain_run (LapelWorker  *worker,
+             GTask        *task,
+             GError      **error)
+{
+  const ExplainData *data = g_task_get_task_data (task);
+  LapelStore *store = lapel_worker_open (worker, error);
+  LapelChecker *checker = store == NULL ? NULL : lapel_worker_get_checker (worker, error);
+  g_autoptr (GBytes) text = checker == NULL ? NULL : lapel_store_get_text (store, data->id, error);
+  g_autoptr (LapelCredential) credential =
+      text == NULL ? NULL : lapel_credential_parse (text, error);
+  LapelChecked checked = { .credential = credential };
+
+  if (credential == NULL)
+    return NULL;
+  if (data->part != NULL)
+    checked.credential = find_part (credential, data->part, NULL);
+  return lapel_checker_explain (checker, &checked);
+}
+
+void
+lapel_wallet_explain_async (LapelWallet         *self,
+                            gint64               id,
+                            const char          *part,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  ExplainData *data;
+
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+
+  data = g_new0 (ExplainData, 1);
+  data->id = id;
+  data->part = g_strdup (part);
+  lapel_wallet_push (self, cancellable, callback, user_data, lapel_wallet_explain_async, data,
+                     (GDestroyNotify) explain_data_free, explain_run,
+                     (GDestroyNotify) g_ptr_array_unref, NULL);
+}
+
+GPtrArray *
+lapel_wallet_explain_finish (LapelWallet   *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Pictures */
+
+typedef struct
+{
+  char *uri;
+  unsigned int size;
+} DrawData;
+
+static void
+draw_data_free (DrawData *data)
+{
+  g_free (data->uri);
+  g_free (data);
+}
+
+static void
+draw_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const DrawData *data = task_data;
+  g_autoptr (GBytes) picture = lapel_picture_from_data_uri (data->uri);
+  GBytes *drawn = NULL;
+  GError *error = NULL;
+
+  if (picture == NULL)
+    g_set_error_literal (&error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_DAMAGED,
+                         "not an image in a data: URI");
+  else
+    drawn = lapel_picture_draw (picture, data->size, cancellable, &error);
+
+  if (drawn != NULL)
+    g_task_return_pointer (task, drawn, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Not on the worker: the helper may take seconds, and the database is not needed. */
+void
+lapel_wallet_draw_async (LapelWallet         *self,
+                         const char          *uri,
+                         unsigned int         size,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  DrawData *data;
+
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+
+  data = g_new0 (DrawData, 1);
+  data->uri = g_strdup (uri);
+  data->size = size;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lapel_wallet_draw_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) draw_data_free);
+  g_task_run_in_thread (task, draw_thread);
+}
+
+GBytes *
+lapel_wallet_draw_finish (LapelWallet   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
