@@ -18,8 +18,8 @@ gboolean lapel_is_open_badge_context (const LapelJson *value);
 gboolean lapel_json_has_type (const LapelJson *object,
                               const char      *type);
 
-/** The text of @value, or of its member id; (nullable). Issuers, images and holders come in both
- * forms. */
+/** The text of @value or of its first item, or the member id of that; (nullable). Issuers, images
+ * and holders come in all these forms. */
 const char *lapel_json_id_of (const LapelJson *value);
 
 /** A text in whichever form VCDM 2.0 allows: a string, an object with @value, or the first of
@@ -38,5 +38,9 @@ void lapel_credential_read_sd_jwt_vc (LapelCredential *self);
 
 /** Fills what @self says of issuer, holder and achievement from its document and claims. */
 void lapel_credential_read_members (LapelCredential *self);
+
+/** Fills evidence and results, which @subject, the first of @self, has. */
+void lapel_credential_read_results (LapelCredential *self,
+                                    const LapelJson *subject);
 
 G_END_DECLS

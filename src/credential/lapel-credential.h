@@ -156,9 +156,8 @@ typedef struct
   const char *const *tags; /* ends with %NULL */
   const LapelAlignment *alignments;
   uint32_t n_alignments;
-  double ects;        /* 0 where not stated */
-  int eqf;            /* 0 where not stated */
-  const char *result; /* (nullable): the first stated result value */
+  double ects; /* 0 where not stated */
+  int eqf;     /* 0 where not stated */
 
   LapelTime valid_from; /* LAPEL_TIME_NONE where absent or malformed */
   LapelTime valid_until;

@@ -12,9 +12,10 @@
 const char *
 lapel_json_id_of (const LapelJson *value)
 {
-  const char *text = lapel_json_as_string (value);
+  const LapelJson *first = lapel_json_at (value, 0);
+  const char *text = lapel_json_as_string (first);
 
-  return text != NULL ? text : lapel_json_get_string (value, "id");
+  return text != NULL ? text : lapel_json_get_string (first, "id");
 }
 
 const char *
@@ -142,21 +143,6 @@ read_tags (LapelCredential *self,
     }
   tags[used] = NULL;
   self->tags = tags;
-}
-
-static const char *
-find_result (const LapelJson *subject)
-{
-  const LapelJson *results = lapel_json_get (subject, "result");
-
-  for (uint32_t i = 0; i < lapel_json_count (results); i++)
-    {
-      const char *value = lapel_json_get_string (lapel_json_at (results, i), "value");
-
-      if (value != NULL)
-        return value;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -308,7 +294,7 @@ static void
 read_achievement (LapelCredential *self,
                   const LapelJson *achievement)
 {
-  const LapelJson *criteria = lapel_json_get (achievement, "criteria");
+  const LapelJson *criteria = lapel_json_at (lapel_json_get (achievement, "criteria"), 0);
 
   self->title = find_title (self, achievement);
   self->description = lapel_json_text_of (lapel_json_get (achievement, "description"));
@@ -317,8 +303,8 @@ read_achievement (LapelCredential *self,
   self->language = lapel_json_get_string (achievement, "inLanguage");
 
   self->achievement_id = lapel_json_get_string (achievement, "id");
-  self->achievement_type = lapel_json_get_string (achievement, "achievementType");
-  self->criteria = lapel_json_get_string (criteria, "narrative");
+  self->achievement_type = lapel_json_text_of (lapel_json_get (achievement, "achievementType"));
+  self->criteria = lapel_json_text_of (lapel_json_get (criteria, "narrative"));
   self->criteria_id = lapel_json_id_of (criteria);
   self->image = lapel_json_id_of (lapel_json_get (achievement, "image"));
   if (self->image == NULL)
@@ -387,7 +373,7 @@ lapel_credential_read_members (LapelCredential *self)
         self->subject_id = lapel_json_get_string (self->claims, "sub");
     }
 
-  self->result = find_result (subject);
+  lapel_credential_read_results (self, subject);
   read_recipients (self, subject);
   read_achievement (self, lapel_json_at (lapel_json_get (subject, "achievement"), 0));
   read_dates (self);

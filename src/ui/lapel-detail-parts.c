@@ -158,6 +158,16 @@ add_fact (GtkListBox *list,
 }
 
 static void
+add_result (GtkListBox        *list,
+            const LapelResult *result)
+{
+  const char *value = result->value != NULL ? result->value : result->level;
+
+  add_fact (list, result->name != NULL ? result->name : _ ("Result"),
+            value != NULL ? value : result->status);
+}
+
+static void
 add_stated (GtkListBox            *list,
             const LapelCredential *credential)
 {
@@ -179,7 +189,8 @@ add_stated (GtkListBox            *list,
       add_fact (list, _ ("Level"), text);
     }
 
-  add_fact (list, _ ("Result"), credential->result);
+  for (uint32_t i = 0; i < credential->n_results; i++)
+    add_result (list, &credential->results[i]);
   add_fact (list, _ ("Type"), credential->achievement_type);
   /* Translators: the issuer's own number or code for what was achieved */
   add_fact (list, _ ("Code"), credential->code);

@@ -99,7 +99,8 @@ test_open_badge (void)
   g_assert_cmpstr (badge->tags[0], ==, "start");
   g_assert_cmpstr (badge->tags[1], ==, "up");
   g_assert_null (badge->tags[2]);
-  g_assert_cmpstr (badge->result, ==, "passed");
+  g_assert_cmpuint (badge->n_results, ==, 1);
+  g_assert_cmpstr (badge->results[0].value, ==, "passed");
   g_assert_cmpstr (badge->subject_name, ==, "Vera");
   g_assert_cmpuint (badge->n_recipients, ==, 2);
   g_assert_cmpstr (badge->recipients[0].type, ==, "id");
@@ -109,6 +110,75 @@ test_open_badge (void)
   g_assert_cmpint (badge->awarded, <, badge->valid_from);
   g_assert_cmpint (badge->valid_from, <, badge->valid_until);
   g_assert_cmpstr (lapel_credential_get_format_name (badge), ==, "open-badges-3.0");
+}
+
+/* Every shape at once: a result joined by id, one with a level, one that names nothing we know. */
+static void
+test_results (void)
+{
+  g_autoptr (LapelCredential) badge = parse_good (
+      OB3_HEAD
+      "\"credentialSubject\":[{\"achievement\":[{\"resultDescription\":["
+      "{\"id\":\"urn:d:1\",\"name\":\"Exam\",\"resultType\":\"Percent\",\"valueMin\":\"0\","
+      "\"valueMax\":\"100\",\"requiredValue\":\"50\"},"
+      "{\"id\":\"urn:d:2\",\"name\":{\"@value\":\"Project\"},\"requiredLevel\":\"urn:l:1\","
+      "\"rubricCriterionLevel\":{\"id\":\"urn:l:1\",\"name\":\"Mastery\"}}]}],\"result\":["
+      "{\"resultDescription\":\"urn:d:1\",\"value\":\"87\"},7,"
+      "{\"resultDescription\":\"urn:d:2\",\"achievedLevel\":\"urn:l:1\"},"
+      "{\"resultDescription\":\"urn:d:9\",\"achievedLevel\":\"urn:l:9\",\"status\":\"Completed\"}]}"
+      "]}");
+
+  g_assert_cmpuint (badge->n_results, ==, 3);
+  g_assert_cmpstr (badge->results[0].name, ==, "Exam");
+  g_assert_cmpstr (badge->results[0].type, ==, "Percent");
+  g_assert_cmpstr (badge->results[0].value, ==, "87");
+  g_assert_cmpstr (badge->results[0].minimum, ==, "0");
+  g_assert_cmpstr (badge->results[0].maximum, ==, "100");
+  g_assert_cmpstr (badge->results[0].required, ==, "50");
+  g_assert_cmpstr (badge->results[1].name, ==, "Project");
+  g_assert_cmpstr (badge->results[1].level, ==, "Mastery");
+  g_assert_cmpstr (badge->results[1].required, ==, "Mastery");
+  g_assert_null (badge->results[2].name);
+  g_assert_null (badge->results[2].level);
+  g_assert_cmpstr (badge->results[2].status, ==, "Completed");
+}
+
+static void
+test_evidence (void)
+{
+  g_autoptr (LapelCredential) one = parse_good (
+      OB3_HEAD "\"evidence\":{\"id\":\"https://academy.example/e\",\"type\":\"Evidence\","
+               "\"name\":\"Plan\",\"narrative\":\"Did *it*\",\"description\":\"About\","
+               "\"genre\":\"Lesson\"}}");
+  g_autoptr (LapelCredential) two =
+      parse_good (OB3_HEAD "\"evidence\":[{\"narrative\":\"First\"},\"no object\",{}]}");
+
+  g_assert_cmpuint (one->n_evidence, ==, 1);
+  g_assert_cmpstr (one->evidence[0].id, ==, "https://academy.example/e");
+  g_assert_cmpstr (one->evidence[0].name, ==, "Plan");
+  g_assert_cmpstr (one->evidence[0].narrative, ==, "Did *it*");
+  g_assert_cmpstr (one->evidence[0].description, ==, "About");
+  g_assert_cmpstr (one->evidence[0].genre, ==, "Lesson");
+  g_assert_cmpuint (two->n_evidence, ==, 2);
+  g_assert_cmpstr (two->evidence[0].narrative, ==, "First");
+  g_assert_null (two->evidence[1].id);
+}
+
+/* The compacted form of a set of one is the value itself, and some issuers write the reverse. */
+static void
+test_sets_of_one (void)
+{
+  g_autoptr (LapelCredential) badge =
+      parse_good (OB3_HEAD "\"credentialSubject\":{\"achievement\":{\"name\":[\"A\"],"
+                           "\"criteria\":[{\"narrative\":\"Did it\"}],\"tag\":\"one\","
+                           "\"image\":[{\"id\":\"https://academy.example/i\"}],"
+                           "\"alignment\":{\"targetName\":\"T\"}}}}");
+
+  g_assert_cmpstr (badge->title, ==, "A");
+  g_assert_cmpstr (badge->criteria, ==, "Did it");
+  g_assert_cmpstr (badge->image, ==, "https://academy.example/i");
+  g_assert_cmpstr (badge->tags[0], ==, "one");
+  g_assert_cmpuint (badge->n_alignments, ==, 1);
 }
 
 static void
@@ -402,6 +472,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/credential/open-badge", test_open_badge);
+  g_test_add_func ("/credential/results", test_results);
+  g_test_add_func ("/credential/evidence", test_evidence);
+  g_test_add_func ("/credential/sets-of-one", test_sets_of_one);
   g_test_add_func ("/credential/title", test_title_falls_back);
   g_test_add_func ("/credential/language-texts", test_language_texts);
   for (unsigned int i = 0; i < G_N_ELEMENTS (fact_cases); i++)

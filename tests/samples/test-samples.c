@@ -196,7 +196,8 @@ test_facts (void)
   g_assert_cmpint (credential->kind, ==, LAPEL_KIND_MICRO_CREDENTIAL);
   g_assert_cmpfloat (credential->ects, ==, 5);
   g_assert_cmpint (credential->eqf, ==, 7);
-  g_assert_cmpstr (credential->result, ==, "87");
+  g_assert_cmpuint (credential->n_results, ==, 1);
+  g_assert_cmpstr (credential->results[0].value, ==, "87");
   g_assert_cmpstr (credential->issuer.name, ==, "Sample University of Education");
   g_assert_cmpstr (credential->tags[0], ==, "assessment");
   g_assert_cmpstr (credential->alignments[0].framework, ==, "DigCompEdu");
