@@ -259,7 +259,8 @@ write_types (Writer              *self,
   return TRUE;
 }
 
-/* The nodes of "@graph" or "@included". */
+/* The nodes of "@graph" or "@included". A value or a list among them hangs on nothing, and only the
+ * nodes of the list are said. */
 static gboolean
 write_nodes (Writer              *self,
              const LapelJson     *nodes,
@@ -268,9 +269,18 @@ write_nodes (Writer              *self,
 {
   for (uint32_t i = 0; i < nodes->n; i++)
     {
+      const LapelJson *item = &nodes->items[i];
+      const LapelJson *list = lapel_build_find_keyword (item, LAPEL_KEYWORD_LIST);
+      gboolean value = lapel_build_find_keyword (item, LAPEL_KEYWORD_VALUE) != NULL;
       LapelRdfTerm ignored;
 
-      if (!write_node (self, &nodes->items[i], graph, &ignored, error))
+      if ((value || list != NULL) &&
+          !lapel_expand_lose (&self->run, value ? "@value" : "@list", "no member names it", error))
+        return FALSE;
+      if (value)
+        continue;
+      if (!(list != NULL ? write_nodes (self, list, graph, error)
+                         : write_node (self, item, graph, &ignored, error)))
         return FALSE;
     }
   return TRUE;

@@ -18,8 +18,9 @@ load_cb (const char  *url,
 
 /* The first line is the URL of a verification method, the rest is the document that its controller
  * serves. What comes out is the method that was asked for, of the controller it names. */
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   const uint8_t *end = size > 0 ? memchr (data, '\n', size) : NULL;
   size_t line = end != NULL ? (size_t) (end - data) : size;
@@ -34,12 +35,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (method == NULL)
     {
       g_assert_true (error->domain == LAPEL_ERROR);
-      return 0;
+      return;
     }
   g_assert_nonnull (method->key);
   g_assert_true (g_str_has_prefix (method->id, method->controller));
   g_assert_true (g_str_has_prefix (url, method->controller));
   if (strchr (url, '#') != NULL)
     g_assert_cmpstr (method->id, ==, url);
-  return 0;
 }

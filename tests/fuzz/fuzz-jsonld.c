@@ -36,16 +36,16 @@ try_document (LapelContexts   *contexts,
 
 /* A stranger's document, as the verifier reads it and with contexts of its own: whatever comes out
  * is N-Quads that read again. */
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse ((const char *) data, size, NULL);
   g_autoptr (LapelContexts) contexts = NULL;
 
   if (doc == NULL)
-    return 0;
+    return;
   contexts = lapel_contexts_new ();
   try_document (contexts, lapel_json_doc_get_root (doc), TRUE);
   try_document (contexts, lapel_json_doc_get_root (doc), FALSE);
-  return 0;
 }

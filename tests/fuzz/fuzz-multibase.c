@@ -51,12 +51,12 @@ check_key (const char *text)
     g_assert_false (lapel_key_verify (key, (LapelAlgorithm) algorithm, "m", 1, zeros, 64, NULL));
 }
 
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   g_autofree char *text = g_strndup (size > 0 ? (const char *) data : "", size);
 
   check_bytes (text);
   check_key (text);
-  return 0;
 }

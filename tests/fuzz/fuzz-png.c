@@ -31,8 +31,9 @@ check_baking (GBytes *png,
   g_assert_true (g_bytes_equal (again, baked));
 }
 
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) png = g_bytes_new (data, size);
@@ -49,5 +50,4 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   /* A second mark behind one that was left out would be left out in turn. */
   if (text == NULL || note == NULL)
     check_baking (png, text != NULL ? text : fallback);
-  return 0;
 }

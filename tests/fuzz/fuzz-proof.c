@@ -8,8 +8,9 @@
 #define MAX_PROOFS 8
 
 /* A secured document: whatever its proofs say, none of them is by a key that signed nothing. */
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   static const guint8 seed[32] = { 7 };
   g_autoptr (LapelJsonDoc) file =
@@ -20,7 +21,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   const LapelJson *proofs;
 
   if (file == NULL)
-    return 0;
+    return;
   workspace = lapel_workspace_new (NULL);
   signer = lapel_signer_new (seed);
   document = lapel_json_doc_get_root (file);
@@ -35,5 +36,4 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert_true (error != NULL && error->domain == LAPEL_ERROR);
       lapel_hash_data_clear (&hash_data);
     }
-  return 0;
 }

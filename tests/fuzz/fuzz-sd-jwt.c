@@ -128,8 +128,9 @@ compose (char **lines)
   return g_strdup (tail->str);
 }
 
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   const char *text = size > 0 ? (const char *) data : "";
   g_autofree char *copy = g_strndup (text, size);
@@ -138,5 +139,4 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   check (text, size);
   check (composed, strlen (composed));
-  return 0;
 }

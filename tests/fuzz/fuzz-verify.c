@@ -45,8 +45,9 @@ assert_sound (const LapelReport *report)
 
 /* A whole verification of any bytes: what cannot be read says why, and whatever can be read gets a
  * report in which nothing is good unless something was proven. */
-int
-LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+void
+lapel_fuzz (const uint8_t *data,
+            size_t         size)
 {
   static const char *const identities[] = { "vera@school.example", "did:key:zH", NULL };
   const LapelVerifyOptions options = { .now = NOW, .loader = refuse, .identities = identities };
@@ -61,7 +62,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (credential == NULL)
     {
       g_assert_true (error->domain == LAPEL_ERROR);
-      return 0;
+      return;
     }
 
   key = lapel_credential_dup_key (credential);
@@ -69,5 +70,4 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   workspace = lapel_workspace_new (NULL);
   report = lapel_credential_verify (credential, workspace, &options);
   assert_sound (report);
-  return 0;
 }

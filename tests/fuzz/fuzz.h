@@ -4,5 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** What libFuzzer and driver.c call for each input: 0, or it does not return. */
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+/** A target: what its fuzz-NAME.c does with one input. It returns, or the input is a finding. */
+void lapel_fuzz (const uint8_t *data,
+                 size_t         size);
+
+/** Has @data tried by the target, and aborts where it took more memory than one input may. */
+void lapel_fuzz_within_limits (const uint8_t *data,
+                               size_t         size);
