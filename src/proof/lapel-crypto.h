@@ -12,6 +12,7 @@ typedef enum
   LAPEL_HASH_SHA256,
   LAPEL_HASH_SHA384,
   LAPEL_HASH_SHA512,
+  LAPEL_N_HASHES,
 } LapelHash;
 
 #define LAPEL_HASH_MAX 64

@@ -46,12 +46,13 @@ struct _LapelSuite
 
 struct _LapelWorkspace
 {
-  LapelContexts *contexts;   /* owned */
-  LapelArena *arena;         /* owned; values that live for one call */
-  LapelRdfDataset *dataset;  /* owned */
-  LapelRdfcScratch *rdfc;    /* owned */
-  LapelMethodCache *methods; /* owned */
-  LapelHashData data;        /* owned; of the last call */
+  LapelContexts *contexts;              /* owned */
+  LapelArena *arena;                    /* owned; values that live for one call */
+  LapelRdfDataset *dataset;             /* owned */
+  LapelRdfcScratch *rdfc;               /* owned */
+  LapelMethodCache *methods;            /* owned */
+  LapelHasher *hashers[LAPEL_N_HASHES]; /* owned; (nullable): not needed yet */
+  LapelHashData data;                   /* owned; of the last call */
 };
 
 /** The row of the suite @name for keys of @type, or %NULL. */
@@ -60,6 +61,13 @@ const LapelSuite *lapel_suite_find (const char   *name,
 
 /** Forgets what the last call made, so that a loop over many documents allocates almost nothing. */
 void lapel_workspace_reset (LapelWorkspace *self);
+
+/** Hashes @text into @out, which has room for the digest. */
+void
+lapel_workspace_digest (LapelWorkspace *self,
+                        LapelHash       hash,
+                        const GString  *text,
+                        guint8         *out);
 
 /**
  * lapel_workspace_hash:

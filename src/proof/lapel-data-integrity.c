@@ -57,6 +57,8 @@ lapel_workspace_free (LapelWorkspace *self)
   if (self == NULL)
     return;
   lapel_hash_data_clear (&self->data);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (self->hashers); i++)
+    lapel_hasher_free (self->hashers[i]);
   lapel_method_cache_free (self->methods);
   lapel_rdfc_scratch_free (self->rdfc);
   lapel_rdf_dataset_free (self->dataset);
@@ -84,6 +86,20 @@ lapel_workspace_reset (LapelWorkspace *self)
   g_string_truncate (self->data.canonical_document, 0);
   g_string_truncate (self->data.canonical_options, 0);
   self->data.length = 0;
+}
+
+void
+lapel_workspace_digest (LapelWorkspace *self,
+                        LapelHash       hash,
+                        const GString  *text,
+                        guint8         *out)
+{
+  LapelHasher **hasher = &self->hashers[hash];
+
+  if (*hasher == NULL)
+    *hasher = lapel_hasher_new (hash);
+  lapel_hasher_update (*hasher, text->str, text->len);
+  lapel_hasher_finish (*hasher, out);
 }
 
 gboolean
@@ -192,9 +208,8 @@ lapel_workspace_hash (LapelWorkspace    *self,
   if (!done)
     return FALSE;
 
-  lapel_hash (suite->hash, data->canonical_options->str, data->canonical_options->len, data->bytes);
-  lapel_hash (suite->hash, data->canonical_document->str, data->canonical_document->len,
-              data->bytes + size);
+  lapel_workspace_digest (self, suite->hash, data->canonical_options, data->bytes);
+  lapel_workspace_digest (self, suite->hash, data->canonical_document, data->bytes + size);
   data->length = 2 * size;
   return TRUE;
 }

@@ -198,7 +198,7 @@ lapel_ecdsa_sd_verify (LapelWorkspace    *self,
   g_string_truncate (data->canonical_document, 0);
   for (guint i = 0; i < quads->len; i++)
     g_string_append (data->canonical_document, quads->pdata[i]);
-  lapel_hash (suite->hash, data->canonical_options->str, data->canonical_options->len, data->bytes);
+  lapel_workspace_digest (self, suite->hash, data->canonical_options, data->bytes);
   lapel_ecdsa_sd_hash_marked (quads, mandatory, data->bytes + HASH_SIZE);
   data->length = 2 * HASH_SIZE;
   return check_base_signature (data, suite, value, key, error) &&

@@ -77,6 +77,26 @@ test_random_differs (void)
   g_assert_cmpint (memcmp (a, b, sizeof a), !=, 0);
 }
 
+/* Much enough that another library takes over on the way, in the middle of nothing. */
+static void
+test_hasher_lasts (void)
+{
+  g_autoptr (LapelHasher) hasher = lapel_hasher_new (LAPEL_HASH_SHA256);
+  g_autofree guint8 *block = g_malloc0 (100 * 1000);
+  guint8 expected[LAPEL_HASH_MAX];
+  guint8 digest[LAPEL_HASH_MAX];
+
+  for (unsigned int i = 0; i < 20; i++)
+    {
+      block[i] = (guint8) i;
+      lapel_hash (LAPEL_HASH_SHA256, block, 100 * 1000, expected);
+      lapel_hasher_update (hasher, block, 7);
+      lapel_hasher_update (hasher, block + 7, 100 * 1000 - 7);
+      lapel_hasher_finish (hasher, digest);
+      g_assert_cmpmem (digest, 32, expected, 32);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -84,6 +104,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crypto/digests", test_digests);
   g_test_add_func ("/crypto/hasher-is-reused", test_hasher_is_reused);
+  g_test_add_func ("/crypto/hasher-lasts", test_hasher_lasts);
   g_test_add_func ("/crypto/random-differs", test_random_differs);
   return g_test_run ();
 }
