@@ -6,20 +6,21 @@
 #include "lapel-cli-explain.h"
 #include "lapel-cli-lines.h"
 #include "lapel-cli-print.h"
+#include "lapel-json.h"
 
+#include <string.h>
 #include <unistd.h>
 
-/* So many reports for each thread may wait for one that takes longer. */
-#define WAITING_PER_JOB 64
+/* So much of what each thread has done may wait for one that takes longer. */
+#define WAITING_PER_JOB 16
 
-/* What one thread took in. */
+/* What one thread took in: a file, or a few lines. */
 typedef struct
 {
-  guint64 number; /* counted from 0 */
-  char *source;   /* owned */
-  GBytes *bytes;  /* owned; %NULL: to be read from @path, or @error says why there is none */
-  const char *path;
-  GError *error; /* owned */
+  guint64 number;   /* counted from 0 */
+  const char *path; /* (nullable) */
+  GBytes *lines;    /* owned; (nullable) */
+  guint64 first_line;
 } Input;
 
 /* What came of it, until it is its turn to be printed. */
@@ -27,7 +28,7 @@ typedef struct
 {
   gboolean ready;
   LapelExit status;
-  char *json;              /* owned; where JSON is printed, and else */
+  GString *json;           /* owned; a line for each report; where none is wanted: */
   char *source;            /* owned */
   LapelReport *report;     /* owned */
   GPtrArray *explanations; /* owned; (nullable) */
@@ -49,7 +50,8 @@ typedef struct
 
   GMutex output_lock; /* guards these */
   GCond printed;
-  Answer *window; /* of answer number N at N modulo @n_window */
+  gboolean waiting; /* somebody, for it */
+  Answer *window;   /* of answer number N at N modulo @n_window */
   guint64 n_printed;
   LapelExit status;
 } Batch;
@@ -60,14 +62,6 @@ typedef struct
   LapelChecker *checker; /* owned */
   GThread *thread;       /* owned; %NULL for the one that called */
 } Worker;
-
-static void
-input_clear (Input *input)
-{
-  g_free (input->source);
-  g_clear_pointer (&input->bytes, g_bytes_unref);
-  g_clear_error (&input->error);
-}
 
 static void
 worker_clear (Worker *worker)
@@ -95,36 +89,17 @@ exit_for_report (const LapelReport *report)
     }
 }
 
-static gboolean
-take_line (Batch *batch,
-           Input *input)
-{
-  if (!lapel_cli_lines_next (batch->lines))
-    return FALSE;
-  input->bytes = lapel_cli_lines_take (batch->lines, &input->error);
-  input->source =
-      g_strdup_printf ("-:%" G_GUINT64_FORMAT, lapel_cli_lines_get_number (batch->lines));
-  return TRUE;
-}
-
-static gboolean
-take_path (Batch *batch,
-           Input *input)
-{
-  if (*batch->paths == NULL)
-    return FALSE;
-  input->path = *batch->paths++;
-  input->source = g_filename_display_name (input->path);
-  return TRUE;
-}
-
 /* While this waits nobody takes anything, but everybody may hand in. */
 static void
 wait_for_room (Batch *batch)
 {
   g_mutex_lock (&batch->output_lock);
   while (batch->n_taken - batch->n_printed >= batch->n_window)
-    g_cond_wait (&batch->printed, &batch->output_lock);
+    {
+      batch->waiting = TRUE;
+      g_cond_wait (&batch->printed, &batch->output_lock);
+    }
+  batch->waiting = FALSE;
   g_mutex_unlock (&batch->output_lock);
 }
 
@@ -133,70 +108,137 @@ take (Batch *batch,
       Input *out_input)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&batch->input_lock);
-  gboolean taken;
 
   *out_input = (Input){ 0 };
   wait_for_room (batch);
-  taken = batch->paths != NULL ? take_path (batch, out_input) : take_line (batch, out_input);
-  if (taken)
-    out_input->number = batch->n_taken++;
-  return taken;
-}
-
-static char *
-make_json (const LapelReport *report,
-           const char        *source,
-           const GPtrArray   *explanations)
-{
-  g_autofree char *json = lapel_report_to_json (report, source);
-
-  return explanations != NULL ? lapel_cli_explain_in_json (json, explanations)
-                              : g_steal_pointer (&json);
+  if (batch->paths == NULL)
+    out_input->lines = lapel_cli_lines_take (batch->lines, &out_input->first_line);
+  else if (*batch->paths != NULL)
+    out_input->path = *batch->paths++;
+  if (out_input->lines == NULL && out_input->path == NULL)
+    return FALSE;
+  out_input->number = batch->n_taken++;
+  return TRUE;
 }
 
 static void
-check (Worker *worker,
-       Input  *input,
-       Answer *out_answer)
+append_json (const LapelReport *report,
+             const char        *source,
+             const GPtrArray   *explanations,
+             GString           *out)
+{
+  g_autofree char *json = lapel_report_to_json (report, source);
+
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+  if (explanations != NULL)
+    {
+      g_autofree char *explained = lapel_cli_explain_in_json (json, explanations);
+
+      g_string_append (out, explained);
+    }
+  else
+    g_string_append (out, json);
+}
+
+/* @bytes: (nullable): %NULL where @error says why there are none. */
+static void
+check (Worker       *worker,
+       GBytes       *bytes,
+       const GError *error,
+       const char   *source,
+       Answer       *answer)
 {
   g_auto (LapelChecked) checked = { 0 };
   g_autoptr (GPtrArray) explanations = NULL;
 
-  if (input->path != NULL)
-    input->bytes = lapel_cli_read (input->path, &input->error);
-  if (input->bytes != NULL)
-    lapel_checker_check (worker->checker, input->bytes, &checked);
+  if (bytes != NULL)
+    lapel_checker_check (worker->checker, bytes, &checked);
   else
-    checked.report = lapel_report_new_unreadable (input->error);
+    checked.report = lapel_report_new_unreadable (error);
 
-  *out_answer = (Answer){ .ready = TRUE };
-  out_answer->status = input->error != NULL ? lapel_cli_exit_for_error (input->error)
-                                            : exit_for_report (checked.report);
+  answer->status =
+      lapel_cli_worse (answer->status, bytes == NULL ? lapel_cli_exit_for_error (error)
+                                                     : exit_for_report (checked.report));
   if (worker->batch->explain)
     explanations = lapel_checker_explain (worker->checker, &checked);
-  if (worker->batch->json)
+  if (answer->json != NULL)
     {
-      out_answer->json = make_json (checked.report, input->source, explanations);
+      append_json (checked.report, source, explanations, answer->json);
       return;
     }
-  out_answer->source = g_steal_pointer (&input->source);
-  out_answer->report = g_steal_pointer (&checked.report);
-  out_answer->explanations = g_steal_pointer (&explanations);
+  answer->source = g_strdup (source);
+  answer->report = g_steal_pointer (&checked.report);
+  answer->explanations = g_steal_pointer (&explanations);
 }
 
 static void
-print (Batch  *batch,
-       Answer *answer)
+check_file (Worker     *worker,
+            const char *path,
+            Answer     *answer)
+{
+  g_autofree char *source = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = lapel_cli_read (path, &error);
+
+  check (worker, bytes, error, source, answer);
+}
+
+static void
+check_line (Worker  *worker,
+            GBytes  *line,
+            guint64  number,
+            Answer  *answer)
+{
+  g_autofree char *source = g_strdup_printf ("-:%" G_GUINT64_FORMAT, number);
+  g_autoptr (GError) error = NULL;
+
+  if (g_bytes_get_size (line) > LAPEL_JSON_MAX_BYTES)
+    {
+      error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE, "more than %d bytes",
+                           LAPEL_JSON_MAX_BYTES);
+      g_prefix_error (&error, "line %" G_GUINT64_FORMAT ": ", number);
+      line = NULL;
+    }
+  check (worker, line, error, source, answer);
+}
+
+static void
+check_lines (Worker *worker,
+             Input  *input,
+             Answer *answer)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (input->lines, &size);
+  guint64 number = input->first_line;
+
+  for (gsize start = 0; start < size; number++)
+    {
+      const char *newline = memchr (text + start, '\n', size - start);
+      gsize end = newline == NULL ? size : (gsize) (newline - text);
+      g_autoptr (GBytes) line = g_bytes_new_from_bytes (input->lines, start, end - start);
+
+      check_line (worker, line, number, answer);
+      start = end + 1;
+    }
+}
+
+static void
+answer_print (const Answer *answer)
 {
   if (answer->json != NULL)
-    lapel_cli_print_json (answer->json);
+    lapel_cli_print_json (answer->json->str);
   else
     lapel_cli_print_report (answer->report, answer->source);
   if (answer->explanations != NULL)
     lapel_cli_print_explanations (answer->explanations);
-  batch->status = lapel_cli_worse (batch->status, answer->status);
+}
 
-  g_free (answer->json);
+static void
+answer_clear (Answer *answer)
+{
+  if (answer->json != NULL)
+    g_string_free (answer->json, TRUE);
   g_free (answer->source);
   g_clear_pointer (&answer->report, lapel_report_unref);
   g_clear_pointer (&answer->explanations, g_ptr_array_unref);
@@ -214,13 +256,16 @@ hand_in (Batch        *batch,
   batch->window[number % batch->n_window] = *answer;
   while ((next = &batch->window[batch->n_printed % batch->n_window])->ready)
     {
-      print (batch, next);
+      answer_print (next);
+      batch->status = lapel_cli_worse (batch->status, next->status);
+      answer_clear (next);
       batch->n_printed++;
     }
   /* Who waits for lines has flushed what was printed until then. */
   if (batch->lines != NULL && lapel_cli_lines_is_waiting (batch->lines))
     lapel_cli_flush ();
-  g_cond_signal (&batch->printed);
+  if (batch->waiting)
+    g_cond_signal (&batch->printed);
   g_mutex_unlock (&batch->output_lock);
 }
 
@@ -232,11 +277,16 @@ work (gpointer data)
 
   while (take (worker->batch, &input))
     {
-      Answer answer;
+      Answer answer = { .ready = TRUE };
 
-      check (worker, &input, &answer);
+      if (worker->batch->json)
+        answer.json = g_string_new (NULL);
+      if (input.lines != NULL)
+        check_lines (worker, &input, &answer);
+      else
+        check_file (worker, input.path, &answer);
       hand_in (worker->batch, input.number, &answer);
-      input_clear (&input);
+      g_clear_pointer (&input.lines, g_bytes_unref);
     }
   return NULL;
 }

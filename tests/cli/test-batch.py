@@ -51,6 +51,15 @@ class Test:
         for jobs in (2, 3, 64):
             assert self.batch(lines, jobs).expect(65).raw == one.raw
 
+    def long_lines(self):
+        """Lines longer than what is read at a time, the longest that is taken, and the last without an end."""
+        most = 5 * 1024 * 1024
+        lines = [b'{"a":"' + b"x" * (n - 8) + b'"}' for n in (65_536, 65_535, 200_000, most, most + 1)] + [b"{"]
+        for jobs in (1, 3):
+            reports = self.batch(lines, jobs).expect(65).objects()
+            codes = [r["checks"][0]["code"] for r in reports]
+            assert codes == ["not-recognised"] * 4 + ["too-large", "json-syntax"], codes
+
     def more_threads_than_lines(self):
         reports = self.batch([self.line("module-3.jwt"), self.line("module-1.json")], 256).expect(0).objects()
         assert [r["verdict"] for r in reports] == ["verified", "verified"]
@@ -110,7 +119,7 @@ class Test:
 def main(program, root):
     tap = Tap()
     test = Test(program, os.path.join(root, "data", "samples"))
-    for name in ("bad_lines", "order", "same_bytes", "more_threads_than_lines", "nothing",
+    for name in ("bad_lines", "order", "same_bytes", "long_lines", "more_threads_than_lines", "nothing",
                  "answers_each_line", "files", "usage", "documents_are_missing", "memory"):
         tap.case(name.replace("_", " "), getattr(test, name))
     tap.finish()
