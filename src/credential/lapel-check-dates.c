@@ -102,7 +102,7 @@ check_entry (LapelRun        *run,
   if (url != NULL && g_str_has_prefix (url, "https://"))
     {
       if (options->loader != NULL)
-        list = options->loader (url, options->loader_data, &error);
+        list = options->loader (url, options->loader_data, NULL, &error);
       else
         error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_NETWORK_OFF, "%s was not asked", url);
       g_clear_pointer (&list, g_bytes_unref);

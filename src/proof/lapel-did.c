@@ -161,7 +161,7 @@ resolve_document (const char   *url,
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NETWORK_OFF, "%s was not asked for", location);
       return NULL;
     }
-  bytes = loader (location, loader_data, error);
+  bytes = loader (location, loader_data, NULL, error);
   if (bytes == NULL)
     return NULL;
 

@@ -6,16 +6,27 @@
 
 G_BEGIN_DECLS
 
+/** What else a loader knows of the document it gives. */
+typedef struct
+{
+  gboolean withdrawn;  /* HTTP 410: what was there is gone for good; the bytes may say why */
+  gboolean redirected; /* it came from another address than the one asked */
+  char media_type[64]; /* in lower case, without parameters; "" where nothing was said of it */
+} LapelAnswer;
+
 /**
  * LapelLoader:
+ * @url: an https URL, or (Open Badges up to 2.0 alone) an http one
+ * @out_answer: (nullable): a caller that gives none wants nothing but a document that is there
  *
  * How the pure layers ask for a document: the caller answers from a folder, from the network or not
- * at all. @url is an https URL. Returns: (transfer full): the bytes, or %NULL with
- * LAPEL_ERROR_NETWORK_OFF or LAPEL_ERROR_UNREACHABLE.
+ * at all. Returns: (transfer full): the bytes, or %NULL with LAPEL_ERROR_NETWORK_OFF,
+ * _UNREACHABLE, or _NOT_PUBLISHED where the address answers that nothing is there.
  */
-typedef GBytes *(*LapelLoader) (const char  *url,
-                                gpointer     user_data,
-                                GError     **error);
+typedef GBytes *(*LapelLoader) (const char   *url,
+                                gpointer      user_data,
+                                LapelAnswer  *out_answer,
+                                GError      **error);
 
 /** Verification relationships (Controlled Identifiers §2.3), as a set. */
 typedef enum
@@ -48,7 +59,7 @@ void lapel_method_free (LapelMethod *self);
  * A key in the fragment of an https URL proves nothing and is not used here.
  *
  * Errors: LAPEL_ERROR_DID_MALFORMED, _DID_UNSUPPORTED, _METHOD_NOT_FOUND, _KEY_…, _NETWORK_OFF,
- * _UNREACHABLE.
+ * _UNREACHABLE, _NOT_PUBLISHED.
  */
 LapelMethod *
 lapel_method_resolve (const char   *url,
@@ -66,7 +77,7 @@ lapel_method_resolve (const char   *url,
  * have exactly one key of that name (draft-ietf-oauth-sd-jwt-vc §4).
  *
  * Errors: LAPEL_ERROR_DID_MALFORMED, _METHOD_NOT_FOUND, _KEY_…, _JSON_…, _NETWORK_OFF,
- * _UNREACHABLE.
+ * _UNREACHABLE, _NOT_PUBLISHED.
  */
 LapelMethod *lapel_method_resolve_jwt_issuer (const char   *issuer,
                                               const char   *kid,

@@ -82,6 +82,7 @@ GQuark lapel_error_quark (void);
   /* documents asked for */                                                                        \
   X (NETWORK_OFF, "network-off")                                                                   \
   X (UNREACHABLE, "unreachable")                                                                   \
+  X (NOT_PUBLISHED, "not-published")                                                               \
   /* pathways */                                                                                   \
   X (PATHWAY_MALFORMED, "pathway-malformed")                                                       \
   X (PATHWAY_CYCLE, "pathway-cycle")                                                               \

@@ -59,7 +59,7 @@ load (const char   *url,
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NETWORK_OFF, "%s was not asked", url);
       return NULL;
     }
-  bytes = loader (url, loader_data, error);
+  bytes = loader (url, loader_data, NULL, error);
   if (bytes == NULL)
     return NULL;
   return lapel_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);

@@ -143,10 +143,60 @@ without_fragment (const char *url)
   return hash == NULL ? g_strdup (url) : g_strndup (url, (size_t) (hash - url));
 }
 
+static void
+set_refused (GError          **error,
+             const char       *url,
+             const LapelJson  *entry)
+{
+  int status = entry == NULL ? 0 : get_status (entry);
+
+  if (entry == NULL)
+    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_UNREACHABLE, "%s is not listed", url);
+  else
+    g_set_error (error, LAPEL_ERROR,
+                 status == 404 || status == 410 ? LAPEL_ERROR_NOT_PUBLISHED
+                                                : LAPEL_ERROR_UNREACHABLE,
+                 "%s: status %d", url, status);
+}
+
+static void
+describe (const LapelJson *entry,
+          gboolean         redirected,
+          LapelAnswer     *out_answer)
+{
+  const char *type = lapel_json_get_string (entry, "type");
+
+  if (out_answer == NULL)
+    return;
+  *out_answer = (LapelAnswer){ .withdrawn = get_status (entry) == 410, .redirected = redirected };
+  for (size_t i = 0; type != NULL && i < sizeof out_answer->media_type - 1 && type[i] != '\0' &&
+                     type[i] != ';' && type[i] != ' ';
+       i++)
+    out_answer->media_type[i] = g_ascii_tolower (type[i]);
+}
+
+/* A page that says why something was withdrawn is wanted only by who asks for the answer too. */
+static GBytes *
+answer (const LapelDocuments  *self,
+        const char            *url,
+        const LapelJson       *entry,
+        gboolean               redirected,
+        LapelAnswer           *out_answer,
+        GError               **error)
+{
+  gboolean empty = get_status (entry) == 410 && lapel_json_get (entry, "file") == NULL;
+  GBytes *body = empty ? g_bytes_new (NULL, 0) : read_body (self, url, entry, error);
+
+  if (body != NULL)
+    describe (entry, redirected, out_answer);
+  return body;
+}
+
 GBytes *
-lapel_documents_load (const char  *url,
-                      gpointer     documents,
-                      GError     **error)
+lapel_documents_load (const char   *url,
+                      gpointer      documents,
+                      LapelAnswer  *out_answer,
+                      GError      **error)
 {
   const LapelDocuments *self = documents;
   g_autofree char *current = without_fragment (url);
@@ -154,18 +204,17 @@ lapel_documents_load (const char  *url,
   for (int i = 0; i <= MAX_REDIRECTS; i++)
     {
       const LapelJson *entry = lapel_json_get (self->documents, current);
-      int status = entry == NULL ? 404 : get_status (entry);
+      int status = entry == NULL ? 0 : get_status (entry);
       const char *location = lapel_json_get_string (entry, "location");
       g_autofree char *next = NULL;
 
-      if (status == 200)
-        return read_body (self, current, entry, error);
+      if (status == 200 || (status == 410 && out_answer != NULL))
+        return answer (self, current, entry, i > 0, out_answer, error);
       if (status / 100 == 3 && location != NULL)
         next = g_uri_resolve_relative (current, location, G_URI_FLAGS_NONE, NULL);
       if (next == NULL)
         {
-          g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_UNREACHABLE, "%s: status %d", current,
-                       status);
+          set_refused (error, current, entry);
           return NULL;
         }
       g_free (current);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lapel-error.h"
+#include "lapel-did.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +22,15 @@ void lapel_documents_free (LapelDocuments *self);
  * lapel_documents_load:
  *
  * A LapelLoader. The fragment of @url is ignored; up to five redirects (status 3xx with a location)
- * are followed; any other status than 200, a file outside the folder and one that is too large are
- * LAPEL_ERROR_UNREACHABLE. Returns: (transfer full)
+ * are followed; status 404 is LAPEL_ERROR_NOT_PUBLISHED, and so is 410 without @out_answer; any
+ * other status than 200, a file outside the folder and one that is too large are _UNREACHABLE.
+ * Returns: (transfer full)
  */
-GBytes *lapel_documents_load (const char  *url,
-                              gpointer     documents,
-                              GError     **error);
+GBytes *
+lapel_documents_load (const char   *url,
+                      gpointer      documents,
+                      LapelAnswer  *out_answer,
+                      GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelDocuments, lapel_documents_free)
 

@@ -141,6 +141,8 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_NETWORK_OFF] = N_ ("This needs an answer from the issuer, and nobody was asked."),
   [LAPEL_ERROR_UNREACHABLE] =
       N_ ("The issuer, or a document of the issuer’s, could not be reached. Try again later."),
+  [LAPEL_ERROR_NOT_PUBLISHED] =
+      N_ ("The issuer no longer publishes this, so it cannot be confirmed. Ask the issuer."),
 
   /* pathways */
   [LAPEL_ERROR_PATHWAY_MALFORMED] =

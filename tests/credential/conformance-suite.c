@@ -9,9 +9,10 @@
 #define EVALUATE_AT "2026-08-01T00:00:00Z"
 
 static GBytes *
-load (const char  *url,
-      gpointer     user_data,
-      GError     **error)
+load (const char   *url,
+      gpointer      user_data,
+      LapelAnswer  *out_answer,
+      GError      **error)
 {
   Suite *suite = user_data;
   const char *path = g_hash_table_lookup (suite->documents, url);

@@ -341,9 +341,10 @@ test_yours (VerifyFixture *fixture,
 }
 
 static GBytes *
-load_keys_cb (const char  *url,
-              gpointer     user_data,
-              GError     **error)
+load_keys_cb (const char   *url,
+              gpointer      user_data,
+              LapelAnswer  *out_answer,
+              GError      **error)
 {
   VerifyFixture *fixture = user_data;
   g_autofree char *jwk = sd_jwt_dup_jwk (fixture->issuer);

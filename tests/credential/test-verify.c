@@ -330,9 +330,10 @@ test_many_faults (VerifyFixture *fixture,
 
 /* Serves one controller document, in which the issuer's key may only authenticate. */
 static GBytes *
-load_controller (const char  *url,
-                 gpointer     user_data,
-                 GError     **error)
+load_controller (const char   *url,
+                 gpointer      user_data,
+                 LapelAnswer  *out_answer,
+                 GError      **error)
 {
   if (strcmp (url, "https://academy.example") == 0)
     return g_bytes_new (user_data, strlen (user_data));

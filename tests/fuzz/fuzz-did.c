@@ -8,9 +8,10 @@
 #include <string.h>
 
 static GBytes *
-load_cb (const char  *url,
-         gpointer     user_data,
-         GError     **error)
+load_cb (const char   *url,
+         gpointer      user_data,
+         LapelAnswer  *out_answer,
+         GError      **error)
 {
   g_assert_true (g_str_has_prefix (url, "https://"));
   return g_bytes_ref (user_data);

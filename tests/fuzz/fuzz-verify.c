@@ -9,9 +9,10 @@
 #define NOW (G_GINT64_CONSTANT (1785542400) * G_USEC_PER_SEC)
 
 static GBytes *
-refuse (const char  *url,
-        gpointer     user_data,
-        GError     **error)
+refuse (const char   *url,
+        gpointer      user_data,
+        LapelAnswer  *out_answer,
+        GError      **error)
 {
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NETWORK_OFF, "%s was not asked", url);
   return NULL;

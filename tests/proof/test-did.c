@@ -225,9 +225,10 @@ test_did_jwk (void)
 
 /* Answers every URL with the bytes in @user_data. */
 static GBytes *
-load_cb (const char  *url,
-         gpointer     user_data,
-         GError     **error)
+load_cb (const char   *url,
+         gpointer      user_data,
+         LapelAnswer  *out_answer,
+         GError      **error)
 {
   return g_bytes_ref (user_data);
 }

@@ -71,9 +71,10 @@ new_key_text (void)
 }
 
 static GBytes *
-load_cb (const char  *url,
-         gpointer     user_data,
-         GError     **error)
+load_cb (const char   *url,
+         gpointer      user_data,
+         LapelAnswer  *out_answer,
+         GError      **error)
 {
   const Case *expected = user_data;
   const char *text = g_strcmp0 (url, expected->url) == 0 ? expected->document : NULL;

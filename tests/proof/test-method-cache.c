@@ -24,9 +24,10 @@ typedef struct
 } Source;
 
 static GBytes *
-load_cb (const char  *url,
-         gpointer     user_data,
-         GError     **error)
+load_cb (const char   *url,
+         gpointer      user_data,
+         LapelAnswer  *out_answer,
+         GError      **error)
 {
   Source *source = user_data;
 

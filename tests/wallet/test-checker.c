@@ -33,7 +33,10 @@ static const char list[] =
     "{\"documents\":{"
     "\"https://a.example/plain\":{\"file\":\"plain.json\"},"
     "\"http://a.example/insecure\":{\"file\":\"plain.json\",\"type\":\"application/json\"},"
-    "\"https://a.example/gone\":{\"status\":410,\"file\":\"plain.json\"},"
+    "\"https://a.example/gone\":{\"status\":410,\"file\":\"plain.json\","
+    "\"type\":\"Text/HTML; charset=utf-8\"},"
+    "\"https://a.example/empty\":{\"status\":410},"
+    "\"https://a.example/lost\":{\"status\":404,\"file\":\"plain.json\"},"
     "\"https://a.example/odd\":{\"status\":\"200\",\"file\":\"plain.json\"},"
     "\"https://a.example/absent\":{\"file\":\"absent.json\"},"
     "\"https://a.example/nothing\":{},"
@@ -103,7 +106,7 @@ test_answered (Fixture       *fixture,
   for (unsigned int i = 0; i < G_N_ELEMENTS (urls); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = lapel_documents_load (urls[i], fixture->documents, &error);
+      g_autoptr (GBytes) bytes = lapel_documents_load (urls[i], fixture->documents, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "{\"plain\":true}",
@@ -115,17 +118,62 @@ static void
 test_unreachable (Fixture       *fixture,
                   gconstpointer  data)
 {
-  static const char *const names[] = { "unlisted", "gone", "odd",  "absent", "nothing", "up",
-                                       "absolute", "link", "loop", "folder", "nowhere", "r0" };
+  static const char *const names[] = { "unlisted", "odd",  "absent", "nothing", "up", "absolute",
+                                       "link",     "loop", "folder", "nowhere", "r0" };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *url = g_strconcat ("https://a.example/", names[i], NULL);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (lapel_documents_load (url, fixture->documents, &error));
+      g_assert_null (lapel_documents_load (url, fixture->documents, NULL, &error));
       g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_UNREACHABLE);
     }
+}
+
+static void
+test_not_published (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char *const urls[] = { "https://a.example/gone", "https://a.example/empty",
+                                      "https://a.example/lost" };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lapel_documents_load (urls[i], fixture->documents, NULL, &error));
+      g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_PUBLISHED);
+    }
+}
+
+/* Who asks for the answer too learns that it was withdrawn, and may read why. */
+static void
+test_answer (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  LapelAnswer answer = { 0 };
+  g_autoptr (GBytes) gone =
+      lapel_documents_load ("https://a.example/gone", fixture->documents, &answer, &error);
+  g_autoptr (GBytes) empty = NULL;
+  g_autoptr (GBytes) moved = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (gone), ==, 14);
+  g_assert_true (answer.withdrawn);
+  g_assert_false (answer.redirected);
+  g_assert_cmpstr (answer.media_type, ==, "text/html");
+
+  empty = lapel_documents_load ("https://a.example/empty", fixture->documents, &answer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (empty), ==, 0);
+  g_assert_cmpstr (answer.media_type, ==, "");
+
+  moved = lapel_documents_load ("https://a.example/moved", fixture->documents, &answer, &error);
+  g_assert_no_error (error);
+  g_assert_true (answer.redirected);
+  g_assert_false (answer.withdrawn);
 }
 
 static void
@@ -262,6 +310,9 @@ main (int    argc,
               fixture_tear_down);
   g_test_add ("/documents/unreachable", Fixture, NULL, fixture_set_up, test_unreachable,
               fixture_tear_down);
+  g_test_add ("/documents/not-published", Fixture, NULL, fixture_set_up, test_not_published,
+              fixture_tear_down);
+  g_test_add ("/documents/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
   g_test_add ("/documents/unusable", Fixture, NULL, fixture_set_up, test_unusable_folder,
               fixture_tear_down);
   g_test_add_func ("/input/limit", test_input_limit);
