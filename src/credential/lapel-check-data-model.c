@@ -206,8 +206,8 @@ check_related (LapelRun *run)
     }
 }
 
-static void
-report_schemas (LapelRun *run)
+void
+lapel_check_schemas (LapelRun *run)
 {
   const LapelJson *schemas = lapel_json_get (run->credential->document, "credentialSchema");
 
@@ -236,7 +236,7 @@ check_credential (LapelRun *run)
   check_texts (run, document, "description", "description");
   check_texts (run, issuer, "name", "issuer.name");
   check_texts (run, issuer, "description", "issuer.description");
-  report_schemas (run);
+  lapel_check_schemas (run);
 }
 
 /* VCDM 2.0 §4.13: objects only; 1.1 let tokens stand as texts in a token. */

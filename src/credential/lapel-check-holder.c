@@ -172,7 +172,8 @@ lapel_check_issuer (LapelRun *run)
 
   if (id == NULL)
     {
-      code = LAPEL_CODE_ISSUER_NONE;
+      code = run->credential->issuer.name != NULL ? LAPEL_CODE_ISSUER_SELF_STATED
+                                                  : LAPEL_CODE_ISSUER_NONE;
     }
   else if (options->distrusted != NULL && g_strv_contains (options->distrusted, id))
     {

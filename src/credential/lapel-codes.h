@@ -25,6 +25,7 @@ G_BEGIN_DECLS
   X (STATUS, "status", "one credentialStatus entry: withdrawn or suspended")                       \
   X (RECIPIENT, "recipient", "one of the holder's identities is the one it was awarded to")        \
   X (ISSUER, "issuer", "what is known of the issuer")                                              \
+  X (AWARDER, "awarder", "who awarded it, and whether another issued it for them")                 \
   X (CONTEXTS, "contexts", "the @context list")                                                    \
   X (TYPES, "types", "the types the format asks for")                                              \
   X (MEMBERS, "members", "members the format requires, and their shapes")                          \
@@ -65,6 +66,7 @@ G_BEGIN_DECLS
   X (SUSPENDED, "suspended", "suspended by the issuer")                                            \
   X (NO_END, "no-end", "no date limits it")                                                        \
   X (STATUS_TYPE_UNKNOWN, "status-type-unknown", "a kind of status this version cannot ask")       \
+  X (STATUS_NOT_OFFERED, "status-not-offered", "there is no way to ask whether it was withdrawn")  \
   /* yours */                                                                                      \
   X (RECIPIENT_OTHER, "recipient-someone-else", "awarded to somebody else")                        \
   X (RECIPIENT_UNKNOWN, "recipient-unknown", "awarded to an identity that cannot be compared")     \
@@ -74,6 +76,9 @@ G_BEGIN_DECLS
   X (ISSUER_DISTRUSTED, "issuer-distrusted", "distrusted by the holder")                           \
   X (ISSUER_SELF_STATED, "issuer-self-stated", "known only from what it says of itself")           \
   X (ISSUER_NONE, "issuer-none", "names no issuer")                                                \
+  X (UNDER_MANDATE, "issued-under-mandate", "issued for the awarding body, under mandate")         \
+  X (AWARDER_DIFFERS, "awarder-differs",                                                           \
+     "the awarding body is another than the issuer, and no mandate is stated")                     \
   /* conforms */                                                                                   \
   X (CONTEXT_MISSING, "context-missing", "a context the format requires is not there")             \
   X (CONTEXT_ORDER, "context-order", "the contexts are not in the order the format asks for")      \
@@ -88,6 +93,7 @@ G_BEGIN_DECLS
      "a claim that the holder must not be able to leave out could be left out")                    \
   X (TOKEN_TYPE, "token-type-wrong", "the token's header calls it something else")                 \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
+  X (PARTICIPATION, "participation-only", "the holder took part; nothing was assessed")            \
   /* notes */                                                                                      \
   X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \
   X (SUITE_OLD_NAME, "suite-old-name", "eddsa-2022 is the old name of eddsa-rdfc-2022")            \

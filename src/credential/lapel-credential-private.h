@@ -33,6 +33,14 @@ gboolean lapel_numeric_date (const LapelJson *value,
 /** What the holder calls it, from what @self says of the achievement. */
 LapelKind lapel_credential_find_kind (const LapelCredential *self);
 
+/** The holder's key in @confirmation (RFC 7800) as a DID, which can be compared with the holder's
+ * own; in the arena of @self; (nullable) */
+const char *lapel_credential_find_bound_did (const LapelCredential *self,
+                                             const LapelJson       *confirmation);
+
+/** Fills @self from the members of a European Digital Credential. */
+void lapel_credential_read_elm (LapelCredential *self);
+
 /** Fills @self from the claims of an SD-JWT VC. */
 void lapel_credential_read_sd_jwt_vc (LapelCredential *self);
 

@@ -90,8 +90,6 @@ has_open_badge_context (const LapelJson *document)
 static const char *
 name_unsupported (const LapelJson *document)
 {
-  if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
-    return "a European Digital Credential";
   if (has_context (document, "https://w3id.org/openbadges/v2") ||
       has_context (document, "https://openbadgespec.org/v2/context.json"))
     return "an Open Badges 2.0 record";
@@ -119,6 +117,8 @@ recognise (LapelCredential  *self,
 
   if (lapel_json_has_type (document, "VerifiablePresentation"))
     self->format = LAPEL_FORMAT_PRESENTATION;
+  else if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
+    self->format = LAPEL_FORMAT_ELM3;
   else if (lapel_json_has_type (document, "OpenBadgeCredential") ||
            lapel_json_has_type (document, "AchievementCredential"))
     self->format = LAPEL_FORMAT_OB3;
@@ -220,6 +220,10 @@ parse_object (LapelJsonDoc     *doc,
     }
   if (is_envelope (document))
     return parse_envelope (document, level, error);
+
+  /* The form in which the EU's builder takes credentials up. */
+  if (lapel_json_has_type (lapel_json_get (document, "credential"), "EuropeanDigitalCredential"))
+    document = lapel_json_get (document, "credential");
 
   self = credential_new (doc);
   self->document = document;
@@ -379,6 +383,8 @@ read_model (LapelCredential *self)
 
   if (self->format == LAPEL_FORMAT_SD_JWT_VC)
     lapel_credential_read_sd_jwt_vc (self);
+  else if (self->format == LAPEL_FORMAT_ELM3)
+    lapel_credential_read_elm (self);
   else
     lapel_credential_read_members (self);
   read_children (self);

@@ -66,6 +66,9 @@ typedef struct
 /** A recipient type of ours: a key that was given the right to show it, as a DID. */
 #define LAPEL_RECIPIENT_KEY "key"
 
+/** Another: the name of a person, which many may have. */
+#define LAPEL_RECIPIENT_NAME "name"
+
 /** One way in which the credential names its holder (OB 3.0 IdentityObject, or a plain id). */
 typedef struct
 {
@@ -141,6 +144,7 @@ typedef struct
   const char *description;
   const char *language; /* BCP 47 tag */
   LapelProfile issuer;  /* of a presentation: its holder */
+  LapelProfile awarder; /* EU credentials: the awarding body, for whom the issuer may have sealed */
 
   const char *subject_id;
   const char *subject_name;
@@ -156,8 +160,9 @@ typedef struct
   const char *const *tags; /* ends with %NULL */
   const LapelAlignment *alignments;
   uint32_t n_alignments;
-  double ects; /* 0 where not stated */
-  int eqf;     /* 0 where not stated */
+  double ects;            /* 0 where not stated */
+  int eqf;                /* 0 where not stated */
+  gboolean participation; /* the holder took part, which nobody assessed: no achievement */
 
   LapelTime valid_from; /* LAPEL_TIME_NONE where absent or malformed */
   LapelTime valid_until;

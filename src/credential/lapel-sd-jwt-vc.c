@@ -46,11 +46,10 @@ find_subject_name (const LapelCredential *self)
   return lapel_arena_strndup (self->arena, both, strlen (both));
 }
 
-/* The holder's key as a DID, which can be compared with the holder's own; (nullable) */
-static const char *
-find_bound_did (const LapelCredential *self)
+const char *
+lapel_credential_find_bound_did (const LapelCredential *self,
+                                 const LapelJson       *confirmation)
 {
-  const LapelJson *confirmation = lapel_json_get (self->claims, "cnf");
   const LapelJson *jwk = lapel_json_get (confirmation, "jwk");
   const char *kid = lapel_json_get_string (confirmation, "kid");
   g_autoptr (LapelKey) key = lapel_json_is_object (jwk) ? lapel_key_new_jwk (jwk, NULL) : NULL;
@@ -82,7 +81,8 @@ read_recipients (LapelCredential *self)
   self->recipients = recipients;
   add_recipient (self, recipients, "id", self->subject_id);
   add_recipient (self, recipients, "emailAddress", lapel_json_get_string (self->claims, "email"));
-  add_recipient (self, recipients, LAPEL_RECIPIENT_KEY, find_bound_did (self));
+  add_recipient (self, recipients, LAPEL_RECIPIENT_KEY,
+                 lapel_credential_find_bound_did (self, lapel_json_get (self->claims, "cnf")));
 }
 
 static void

@@ -50,21 +50,37 @@ check_children (LapelRun *run)
                                              g_ptr_array_index (credential->unreadable, i)));
 }
 
+/* Some formats borrow the words of W3C's data model and not its rules. */
+static gboolean
+follows_data_model (const LapelCredential *credential)
+{
+  return credential->format != LAPEL_FORMAT_SD_JWT_VC && credential->format != LAPEL_FORMAT_ELM3;
+}
+
+static const char *
+find_issuer_name (const LapelCredential *credential)
+{
+  const LapelProfile *issuer = &credential->issuer;
+
+  if (issuer->name != NULL || issuer->id != NULL)
+    return issuer->name != NULL ? issuer->name : issuer->id;
+  return credential->awarder.name;
+}
+
 LapelReport *
 lapel_credential_verify (LapelCredential          *credential,
                          LapelWorkspace           *workspace,
                          const LapelVerifyOptions *options)
 {
-  const LapelProfile *issuer = &credential->issuer;
   g_autoptr (LapelReport) report = lapel_report_new ();
   LapelRun run = { credential, workspace, options, report, NULL, 0 };
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
-                         issuer->name != NULL ? issuer->name : issuer->id);
+                         find_issuer_name (credential));
 
   for (const char *const *note = options->notes; note != NULL && *note != NULL; note++)
     lapel_report_add_note (report, *note, NULL);
-  if (credential->format != LAPEL_FORMAT_SD_JWT_VC)
+  if (follows_data_model (credential))
     lapel_check_contexts (&run);
   check_authentic (&run);
   /* A presentation has no dates of its own, but its token may have. */
@@ -76,8 +92,10 @@ lapel_credential_verify (LapelCredential          *credential,
       lapel_check_recipient (&run);
       lapel_check_issuer (&run);
     }
-  if (credential->format != LAPEL_FORMAT_SD_JWT_VC)
+  if (follows_data_model (credential))
     lapel_check_data_model (&run);
+  if (credential->format == LAPEL_FORMAT_ELM3)
+    lapel_check_elm (&run);
   if (credential->format == LAPEL_FORMAT_OB3)
     lapel_check_open_badge (&run);
   if (run.n_refused == 0)

@@ -72,6 +72,8 @@ validity_title (const LapelCheck *check)
 static char *
 status_title (const LapelCheck *check)
 {
+  if (check->outcome == LAPEL_OUTCOME_NOT_APPLICABLE)
+    return g_strdup (_ ("No way to ask whether it was withdrawn"));
   if (check->outcome == LAPEL_OUTCOME_PASSED)
     return g_strdup (_ ("Not withdrawn"));
   if (has_code (check, LAPEL_CODE_REVOKED))
@@ -114,6 +116,17 @@ issuer_title (const LapelCheck *check)
                               ? _ ("Issued by %s, whom you distrust")
                               : _ ("Issued by %s"),
                           name);
+}
+
+static char *
+awarder_title (const LapelCheck *check)
+{
+  const char *awarder = lapel_check_get (check, "awarder");
+
+  if (awarder == NULL)
+    return g_strdup (_ ("The awarding body"));
+  /* Translators: %s is the name of an organisation */
+  return g_strdup_printf (_ ("Awarded by %s"), awarder);
 }
 
 static char *
@@ -169,6 +182,8 @@ lapel_words_check_title (const LapelCheck *check)
     return recipient_title (check);
   if (is_check (check, LAPEL_CHECK_ISSUER))
     return issuer_title (check);
+  if (is_check (check, LAPEL_CHECK_AWARDER))
+    return awarder_title (check);
   if (is_check (check, LAPEL_CHECK_NOTE))
     return g_strdup (_ ("Tolerated"));
   if (is_check (check, LAPEL_CHECK_CLAIMS) && check->outcome != LAPEL_OUTCOME_PASSED)

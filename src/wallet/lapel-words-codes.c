@@ -227,6 +227,8 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_SUSPENDED] = N_ ("The issuer has suspended it for now. Ask the issuer until when."),
   [LAPEL_CODE_STATUS_TYPE_UNKNOWN] =
       N_ ("Whether it was withdrawn is published in a way that Lapel cannot read yet."),
+  [LAPEL_CODE_STATUS_NOT_OFFERED] =
+      N_ ("There is no way to ask whether it was withdrawn. If it matters, ask the issuer."),
 
   /* yours */
   [LAPEL_CODE_RECIPIENT_OTHER] =
@@ -242,6 +244,11 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_ISSUER_SELF_STATED] =
       N_ ("The issuer’s name is what the issuer says of itself; nobody else vouches for it here."),
   [LAPEL_CODE_ISSUER_NONE] = N_ ("It names no issuer."),
+  [LAPEL_CODE_UNDER_MANDATE] =
+      N_ ("Another organisation issued this for the awarding body, under mandate."),
+  [LAPEL_CODE_AWARDER_DIFFERS] =
+      N_ ("Another organisation issued this than the one that awarded it, and it does not say by "
+          "which right. Ask the awarding body."),
 
   /* conforms */
   [LAPEL_CODE_CONTEXT_MISSING] =
@@ -263,6 +270,8 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_TOKEN_TYPE] = N_ ("The token says of itself that it is something else."),
   [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
       N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
+  [LAPEL_CODE_PARTICIPATION] =
+      N_ ("It says that the holder took part; nothing was assessed, so it is no achievement."),
 
   /* notes */
   [LAPEL_CODE_DATE_WITHOUT_ZONE] =
