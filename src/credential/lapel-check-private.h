@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 /* Clocks differ; a badge that was signed a moment ago is no forgery because of that. */
 #define LAPEL_CLOCK_SKEW (5 * G_TIME_SPAN_MINUTE)
 
+/** What a credential is looked at for. */
+typedef enum
+{
+  LAPEL_ROLE_WHOLE,       /* it is what the caller asked about */
+  LAPEL_ROLE_CHILD,       /* a part of a presentation or transcript */
+  LAPEL_ROLE_STATUS_LIST, /* only whether it may be believed: who signed it, and whether it holds */
+} LapelRole;
+
 /** One verification under way: what is looked at, with what, and where the rows go. All borrowed.
  */
 typedef struct
@@ -28,6 +36,12 @@ typedef struct
   const char *unknown_context;
   unsigned int n_refused; /* rules found broken, see lapel_run_refuse () */
 } LapelRun;
+
+/** Verifies @credential, which @run came across, with all that @run knows. Returns: (transfer full)
+ */
+LapelReport *lapel_run_nested (const LapelRun  *run,
+                               LapelCredential *credential,
+                               LapelRole        role);
 
 /** Adds a row with at most one parameter; @value may be %NULL. */
 void lapel_run_add (LapelRun       *run,

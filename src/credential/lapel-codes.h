@@ -67,6 +67,28 @@ G_BEGIN_DECLS
   X (NO_END, "no-end", "no date limits it")                                                        \
   X (STATUS_TYPE_UNKNOWN, "status-type-unknown", "a kind of status this version cannot ask")       \
   X (STATUS_NOT_OFFERED, "status-not-offered", "there is no way to ask whether it was withdrawn")  \
+  X (STATUS_MALFORMED, "status-entry-malformed",                                                   \
+     "the entry does not say where and what to look up")                                           \
+  X (STATUS_LIST_UNREADABLE, "status-list-unreadable",                                             \
+     "what was published is no list of withdrawn credentials")                                     \
+  X (STATUS_LIST_TYPE, "status-list-type-wrong",                                                   \
+     "the list is not of the kind that the entry names")                                           \
+  X (STATUS_LIST_INVALID, "status-list-not-genuine",                                               \
+     "the list was changed, or breaks a rule of its standard")                                     \
+  X (STATUS_LIST_EXPIRED, "status-list-expired", "the list says that it is no longer valid")       \
+  X (STATUS_LIST_EARLY, "status-list-not-yet-valid", "the list says that it is not valid yet")     \
+  X (STATUS_LIST_ENCODING, "status-list-encoding", "the bits of the list cannot be unpacked")      \
+  X (STATUS_LIST_TOO_LARGE, "status-list-too-large", "the list unpacks to more than 16 MiB")       \
+  X (STATUS_LIST_TOO_SHORT, "status-list-too-short",                                               \
+     "the list has too few entries to hide anybody")                                               \
+  X (STATUS_PURPOSE_MISMATCH, "status-purpose-mismatch",                                           \
+     "the list is not for the purpose that the entry names")                                       \
+  X (STATUS_RANGE, "status-index-out-of-range", "the list ends before the entry")                  \
+  X (STATUS_OTHER_ISSUER, "status-list-not-by-issuer",                                             \
+     "the list shows nothing, and nothing shows that it is the issuer's")                          \
+  X (STATUS_MESSAGE, "status-message", "the issuer says something of it in words")                 \
+  X (STATUS_PURPOSE_UNKNOWN, "status-purpose-unknown",                                             \
+     "the list says yes to something this version does not know")                                  \
   /* yours */                                                                                      \
   X (RECIPIENT_OTHER, "recipient-someone-else", "awarded to somebody else")                        \
   X (RECIPIENT_UNKNOWN, "recipient-unknown", "awarded to an identity that cannot be compared")     \
@@ -97,7 +119,16 @@ G_BEGIN_DECLS
   /* notes */                                                                                      \
   X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \
   X (SUITE_OLD_NAME, "suite-old-name", "eddsa-2022 is the old name of eddsa-rdfc-2022")            \
-  X (RECIPIENT_LOWER_CASE, "recipient-lower-case", "the identity matched in lower case only")
+  X (RECIPIENT_LOWER_CASE, "recipient-lower-case", "the identity matched in lower case only")      \
+  X (STATUS_LIST_SHORT, "status-list-short",                                                       \
+     "the list has 100,000 entries or more, but fewer than the 131,072 asked for")                 \
+  X (STATUS_INDEX_NUMBER, "status-index-number",                                                   \
+     "the place in the list is a number and not a text")                                           \
+  X (STATUS_NO_PREFIX, "status-list-no-prefix", "the list does not name its encoding")             \
+  X (STATUS_UNSIGNED, "status-list-unsigned",                                                      \
+     "the list is not signed; that it comes from the issuer's own address is all that speaks for " \
+     "it")                                                                                         \
+  X (STATUS_REFRESH, "status-refresh-available", "the issuer has a newer version")
 
 typedef enum
 {

@@ -34,17 +34,11 @@ static void
 check_children (LapelRun *run)
 {
   const LapelCredential *credential = run->credential;
-  LapelVerifyOptions options = *run->options;
-
-  /* The audience, its challenge and the file speak of the presentation, not of what it shows. */
-  options.challenge = NULL;
-  options.domain = NULL;
-  options.notes = NULL;
 
   for (unsigned int i = 0; i < credential->children->len; i++)
     lapel_report_add_child (run->report,
-                            lapel_credential_verify (g_ptr_array_index (credential->children, i),
-                                                     run->workspace, &options));
+                            lapel_run_nested (run, g_ptr_array_index (credential->children, i),
+                                              LAPEL_ROLE_CHILD));
   for (unsigned int i = 0; i < credential->unreadable->len; i++)
     lapel_report_add_child (run->report, lapel_report_new_unreadable (
                                              g_ptr_array_index (credential->unreadable, i)));
@@ -67,13 +61,40 @@ find_issuer_name (const LapelCredential *credential)
   return credential->awarder.name;
 }
 
-LapelReport *
-lapel_credential_verify (LapelCredential          *credential,
-                         LapelWorkspace           *workspace,
-                         const LapelVerifyOptions *options)
+/* What is asked of a credential and of nothing else. */
+static void
+check_award (LapelRun *run)
 {
-  g_autoptr (LapelReport) report = lapel_report_new ();
+  lapel_check_status (run);
+  lapel_check_recipient (run);
+  lapel_check_issuer (run);
+}
+
+static void
+check_standard (LapelRun *run)
+{
+  const LapelCredential *credential = run->credential;
+
+  if (follows_data_model (credential))
+    lapel_check_data_model (run);
+  if (credential->format == LAPEL_FORMAT_ELM3)
+    lapel_check_elm (run);
+  if (credential->format == LAPEL_FORMAT_OB3)
+    lapel_check_open_badge (run);
+  if (run->n_refused == 0)
+    lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
+                   LAPEL_CODE_OK, NULL, NULL);
+}
+
+static LapelReport *
+verify (LapelCredential          *credential,
+        LapelWorkspace           *workspace,
+        const LapelVerifyOptions *options,
+        LapelRole                 role)
+{
+  LapelReport *report = lapel_report_new ();
   LapelRun run = { credential, workspace, options, report, NULL, 0 };
+  gboolean presentation = credential->format == LAPEL_FORMAT_PRESENTATION;
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          find_issuer_name (credential));
@@ -84,25 +105,36 @@ lapel_credential_verify (LapelCredential          *credential,
     lapel_check_contexts (&run);
   check_authentic (&run);
   /* A presentation has no dates of its own, but its token may have. */
-  if (credential->format != LAPEL_FORMAT_PRESENTATION || credential->claims != NULL)
+  if (!presentation || credential->claims != NULL)
     lapel_check_dates (&run);
-  if (credential->format != LAPEL_FORMAT_PRESENTATION)
-    {
-      lapel_check_status (&run);
-      lapel_check_recipient (&run);
-      lapel_check_issuer (&run);
-    }
-  if (follows_data_model (credential))
-    lapel_check_data_model (&run);
-  if (credential->format == LAPEL_FORMAT_ELM3)
-    lapel_check_elm (&run);
-  if (credential->format == LAPEL_FORMAT_OB3)
-    lapel_check_open_badge (&run);
-  if (run.n_refused == 0)
-    lapel_run_add (&run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
-                   LAPEL_CODE_OK, NULL, NULL);
-  check_children (&run);
+  if (!presentation && role != LAPEL_ROLE_STATUS_LIST)
+    check_award (&run);
+  check_standard (&run);
+  if (role != LAPEL_ROLE_STATUS_LIST)
+    check_children (&run);
 
   lapel_report_conclude (report, options->now);
-  return g_steal_pointer (&report);
+  return report;
+}
+
+LapelReport *
+lapel_run_nested (const LapelRun  *run,
+                  LapelCredential *credential,
+                  LapelRole        role)
+{
+  LapelVerifyOptions options = *run->options;
+
+  /* The audience, its challenge and the file speak of what was handed over, not of its parts. */
+  options.challenge = NULL;
+  options.domain = NULL;
+  options.notes = NULL;
+  return verify (credential, run->workspace, &options, role);
+}
+
+LapelReport *
+lapel_credential_verify (LapelCredential          *credential,
+                         LapelWorkspace           *workspace,
+                         const LapelVerifyOptions *options)
+{
+  return verify (credential, workspace, options, LAPEL_ROLE_WHOLE);
 }

@@ -5,6 +5,7 @@
 #include "lapel-data-integrity.h"
 #include "lapel-did.h"
 #include "lapel-report.h"
+#include "lapel-status-lists.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ typedef struct
   const char *domain;       /* (nullable) */
   const char *const *notes; /* codes of quirks tolerated while the file was opened; they become
                                notes of the report */
+  LapelStatusLists *status_lists; /* (nullable): what is remembered from one credential to the
+                                     next */
 } LapelVerifyOptions;
 
 /**

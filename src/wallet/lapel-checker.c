@@ -10,6 +10,7 @@
 struct _LapelChecker
 {
   LapelWorkspace *workspace;
+  LapelStatusLists *status_lists;
   LapelDocuments *documents; /* (nullable) */
   LapelTime at;
   char **identities; /* (nullable) */
@@ -34,6 +35,7 @@ lapel_checker_new (const LapelCheckerOptions  *options,
 
   self = g_new0 (LapelChecker, 1);
   self->workspace = lapel_workspace_new (NULL);
+  self->status_lists = lapel_status_lists_new ();
   self->documents = g_steal_pointer (&documents);
   self->at = options->at;
   self->identities = g_strdupv ((char **) options->identities);
@@ -49,6 +51,7 @@ lapel_checker_free (LapelChecker *self)
   if (self == NULL)
     return;
   lapel_workspace_free (self->workspace);
+  lapel_status_lists_free (self->status_lists);
   lapel_documents_free (self->documents);
   g_strfreev (self->identities);
   g_strfreev (self->trusted);
@@ -85,6 +88,7 @@ make_options (LapelChecker *self)
     .trusted = (const char *const *) self->trusted,
     .challenge = self->challenge,
     .domain = self->domain,
+    .status_lists = self->status_lists,
   };
 }
 

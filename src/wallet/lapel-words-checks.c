@@ -274,8 +274,8 @@ validity_detail (const LapelCheck *check)
 static const char *
 get_particular (const LapelCheck *check)
 {
-  static const char *const names[] = { "member", "claim", "context", "schema",
-                                       "url",    "type",  "message" };
+  static const char *const names[] = { "member",        "claim", "context", "schema", "reason",
+                                       "statusMessage", "url",   "type",    "message" };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
     if (lapel_check_get (check, names[i]) != NULL)

@@ -229,6 +229,38 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("Whether it was withdrawn is published in a way that Lapel cannot read yet."),
   [LAPEL_CODE_STATUS_NOT_OFFERED] =
       N_ ("There is no way to ask whether it was withdrawn. If it matters, ask the issuer."),
+  [LAPEL_CODE_STATUS_MALFORMED] = N_ ("It does not say correctly where its issuer would publish "
+                                      "that it was withdrawn. Tell the issuer."),
+  [LAPEL_CODE_STATUS_LIST_UNREADABLE] = N_ ("What the issuer publishes as its list of withdrawn "
+                                            "credentials cannot be read. Try again later."),
+  [LAPEL_CODE_STATUS_LIST_TYPE] =
+      N_ ("What the issuer publishes does not call itself a list of withdrawn credentials, so it "
+          "was not believed. Tell the issuer."),
+  [LAPEL_CODE_STATUS_LIST_INVALID] = N_ ("The list of withdrawn credentials is not genuine, so it "
+                                         "was not believed. Try again later, and tell the issuer."),
+  [LAPEL_CODE_STATUS_LIST_EXPIRED] = N_ (
+      "The list of withdrawn credentials is out of date, so it was not believed. Try again later."),
+  [LAPEL_CODE_STATUS_LIST_EARLY] = N_ ("The list of withdrawn credentials is not valid yet, so it "
+                                       "was not believed. Try again later."),
+  [LAPEL_CODE_STATUS_LIST_ENCODING] =
+      N_ ("The list of withdrawn credentials is damaged. Try again later, and tell the issuer."),
+  [LAPEL_CODE_STATUS_LIST_TOO_LARGE] = N_ ("The list of withdrawn credentials is larger than any "
+                                           "should be, so it was not read. Tell the issuer."),
+  [LAPEL_CODE_STATUS_LIST_TOO_SHORT] =
+      N_ ("The list of withdrawn credentials is shorter than its standard allows, so it was not "
+          "believed. Tell the issuer."),
+  [LAPEL_CODE_STATUS_PURPOSE_MISMATCH] =
+      N_ ("The list that it names says something else than whether it was withdrawn or suspended. "
+          "Tell the issuer."),
+  [LAPEL_CODE_STATUS_RANGE] =
+      N_ ("The list of withdrawn credentials has no place for this one. Tell the issuer."),
+  [LAPEL_CODE_STATUS_OTHER_ISSUER] =
+      N_ ("The list that was found does not name it as withdrawn, but nothing shows that the list "
+          "is the issuer’s own. Ask the issuer."),
+  [LAPEL_CODE_STATUS_MESSAGE] = N_ ("The issuer says something about it in words of its own. Read "
+                                    "them, and ask the issuer what follows."),
+  [LAPEL_CODE_STATUS_PURPOSE_UNKNOWN] =
+      N_ ("The issuer says something about it that Lapel does not understand. Ask the issuer."),
 
   /* yours */
   [LAPEL_CODE_RECIPIENT_OTHER] =
@@ -278,6 +310,19 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("A date does not say in which time zone it is; it was read as universal time."),
   [LAPEL_CODE_SUITE_OLD_NAME] = N_ ("The kind of signature is given by its old name."),
   [LAPEL_CODE_RECIPIENT_LOWER_CASE] = N_ ("Your address matched only when written in lower case."),
+  [LAPEL_CODE_STATUS_LIST_SHORT] = N_ ("The list of withdrawn credentials is a little shorter than "
+                                       "its standard asks for; it was read all the same."),
+  [LAPEL_CODE_STATUS_INDEX_NUMBER] =
+      N_ ("Its place in the list of withdrawn credentials is written as a number instead of a "
+          "text; it was read all the same."),
+  [LAPEL_CODE_STATUS_NO_PREFIX] =
+      N_ ("The list of withdrawn credentials does not name its encoding, as an older standard had "
+          "it; it was read all the same."),
+  [LAPEL_CODE_STATUS_UNSIGNED] =
+      N_ ("The list of withdrawn credentials is not signed; it comes from the issuer’s own "
+          "address, and that is all that speaks for it."),
+  [LAPEL_CODE_STATUS_REFRESH] =
+      N_ ("The issuer says that there is a newer version of it. Ask the issuer for it."),
 };
 
 /** A note of exchange/, whose codes are literals. */

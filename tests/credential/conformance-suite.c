@@ -5,6 +5,8 @@
 
 #include "lapel-error.h"
 
+#include <string.h>
+
 /* Time dependent cases are judged then. */
 #define EVALUATE_AT "2026-08-01T00:00:00Z"
 
@@ -69,6 +71,27 @@ serve_dids (Suite *suite)
     }
 }
 
+/* The lists of withdrawn credentials that the cases point to. */
+static void
+serve_lists (Suite *suite)
+{
+  JsonArray *cases = get_array (json_node_get_object (suite->manifest), "cases");
+
+  for (unsigned int i = 0; cases != NULL && i < json_array_get_length (cases); i++)
+    {
+      JsonArray *entries = get_array (json_array_get_object_element (cases, i), "status");
+
+      for (unsigned int k = 0; entries != NULL && k < json_array_get_length (entries); k++)
+        {
+          JsonObject *entry = json_array_get_object_element (entries, k);
+
+          g_hash_table_insert (suite->documents,
+                               g_strdup (json_object_get_string_member (entry, "url")),
+                               g_strdup (json_object_get_string_member (entry, "list")));
+        }
+    }
+}
+
 Suite *
 suite_open (const char *name)
 {
@@ -84,6 +107,7 @@ suite_open (const char *name)
   suite->workspace = lapel_workspace_new (NULL);
   serve_controllers (suite);
   serve_dids (suite);
+  serve_lists (suite);
   return suite;
 }
 
@@ -155,4 +179,32 @@ suite_explain (const LapelReport *report)
                       check->check, lapel_outcome_to_string (check->outcome), check->code,
                       lapel_check_get (check, "message"));
     }
+}
+
+const LapelCheck *
+suite_find_row (const LapelReport *report,
+                const char        *name)
+{
+  const GPtrArray *checks = lapel_report_get_checks (report);
+
+  for (unsigned int i = 0; i < checks->len; i++)
+    {
+      const LapelCheck *check = g_ptr_array_index (checks, i);
+
+      if (strcmp (check->check, name) == 0)
+        return check;
+    }
+  g_error ("no row %s", name);
+}
+
+gboolean
+suite_has_note (const LapelReport *report,
+                const char        *code)
+{
+  const GPtrArray *notes = lapel_report_get_notes (report);
+
+  for (unsigned int i = 0; i < notes->len; i++)
+    if (strcmp (((const LapelCheck *) g_ptr_array_index (notes, i))->code, code) == 0)
+      return TRUE;
+  return FALSE;
 }

@@ -37,6 +37,12 @@ suite_verify_for (Suite      *suite,
 /** Prints every row. */
 void suite_explain (const LapelReport *report);
 
+/** The first row of this name, which must be there. */
+const LapelCheck *suite_find_row (const LapelReport *report,
+                                  const char        *name);
+gboolean suite_has_note (const LapelReport *report,
+                         const char        *code);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Suite, suite_close)
 
 G_END_DECLS

@@ -13,7 +13,7 @@ OWNERS = {
     r"openssl/.*": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
     r"sodium\.h": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
     r"libsecret/.*": {"src/store/lapel-keyring.c"},
-    r"zlib\.h": {"src/exchange/lapel-png.c", "src/exchange/lapel-png-chunk.c"},
+    r"zlib\.h": {"src/exchange/lapel-png.c", "src/exchange/lapel-png-chunk.c", "src/proof/lapel-gzip.c"},
     r"cmark\.h": {"src/ui/lapel-markdown.c"},
     r"gdk-pixbuf/.*": {"src/exchange/helper/lapel-picture-helper.c"},
 }
