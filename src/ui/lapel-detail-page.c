@@ -7,9 +7,10 @@
 #include "lapel-columns.h"
 #include "lapel-detail-parts.h"
 #include "lapel-emblem.h"
-#include "lapel-markdown.h"
+#include "lapel-part.h"
+#include "lapel-rows.h"
+#include "lapel-technical.h"
 #include "lapel-words.h"
-#include "lapel-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -27,20 +28,16 @@ struct _LapelDetailPage
   GtkLabel *subtitle;
   GtkLabel *description;
   GtkListBox *checks;
-  GtkWidget *criteria_section;
-  AdwBin *criteria;
-  GtkLabel *criteria_link;
-  GtkWidget *pathways_section;
-  GtkListBox *pathways;
-  GtkWidget *facts_section;
-  GtkListBox *facts;
-  GtkWidget *skills_section;
-  AdwBin *skills_card;
+  GtkBox *sections;
+  LapelTechnical *technical;
+  GtkBox *aside;
+  GtkWidget *share_button;
 
   gboolean folded;
   gint64 entry; /* -1: none */
 
   /* owned */
+  char *part; /* (nullable): of the entry, see lapel-part.h */
   char *back; /* what the back button leads to */
   LapelWallet *wallet;
   GCancellable *loading; /* cancelled in dispose */
@@ -89,34 +86,36 @@ show_record (LapelDetailPage *self,
 }
 
 static void
-show_criteria (LapelDetailPage       *self,
-               const LapelCredential *credential,
-               gboolean               links)
+append (GtkBox    *box,
+        GtkWidget *section)
 {
-  const char *url = credential->criteria_id;
-  gboolean has_url = url != NULL && g_str_has_prefix (url, "https://");
-
-  adw_bin_set_child (self->criteria, is_blank (credential->criteria)
-                                         ? NULL
-                                         : lapel_markdown_new (credential->criteria, links));
-  gtk_widget_set_visible (GTK_WIDGET (self->criteria_link), has_url);
-  gtk_widget_set_visible (self->criteria_section, has_url || !is_blank (credential->criteria));
-  if (has_url)
-    lapel_markdown_show_link (self->criteria_link, url, links);
+  if (section != NULL)
+    gtk_box_append (box, section);
 }
 
 static void
-show_skills (LapelDetailPage       *self,
-             const LapelCredential *credential)
+clear_box (GtkBox *box)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gboolean any = FALSE;
+  GtkWidget *child;
 
-  gtk_widget_set_layout_manager (box, lapel_wrap_layout_new ());
-  if (credential != NULL)
-    any = lapel_detail_add_skills (box, credential);
-  adw_bin_set_child (self->skills_card, box);
-  gtk_widget_set_visible (self->skills_section, any);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+/* What the credential says of itself, below its checks. */
+static void
+show_contents (LapelDetailPage   *self,
+               const LapelDetail *detail)
+{
+  const LapelCredential *credential = detail->credential;
+  gboolean links = lapel_report_get_verdict (detail->report) != LAPEL_VERDICT_INVALID;
+
+  append (self->sections, lapel_detail_new_children (detail, self->entry, self->part));
+  append (self->sections, lapel_detail_new_associations (credential));
+  append (self->sections, lapel_detail_new_criteria (credential, links));
+  append (self->sections, lapel_detail_new_results (credential));
+  append (self->sections, lapel_detail_new_evidence (credential, links));
+  append (self->sections, lapel_detail_new_endorsements (detail, self->entry, self->part));
 }
 
 static void
@@ -124,11 +123,10 @@ show_detail (LapelDetailPage   *self,
              const LapelDetail *detail)
 {
   const LapelCredential *credential = detail->credential;
-  gboolean links = lapel_report_get_verdict (detail->report) != LAPEL_VERDICT_INVALID;
 
-  lapel_detail_clear_list (self->checks);
-  lapel_detail_clear_list (self->facts);
-  lapel_detail_clear_list (self->pathways);
+  lapel_list_clear (self->checks);
+  clear_box (self->sections);
+  clear_box (self->aside);
 
   show_record (self, detail->record);
   gtk_label_set_text (self->description, credential != NULL ? credential->description : NULL);
@@ -136,13 +134,33 @@ show_detail (LapelDetailPage   *self,
                           credential != NULL && !is_blank (credential->description));
   lapel_detail_add_checks (self->checks, detail->report);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), TRUE);
-  gtk_widget_set_visible (self->pathways_section,
-                          lapel_detail_add_pathways (self->pathways, self->wallet,
-                                                     detail->record->id));
-  gtk_widget_set_visible (self->facts_section, lapel_detail_add_facts (self->facts, detail));
-  show_skills (self, credential);
   if (credential != NULL)
-    show_criteria (self, credential, links);
+    show_contents (self, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->technical), credential != NULL);
+  lapel_technical_set_entry (self->technical, self->wallet, self->entry, self->part);
+
+  if (self->part == NULL)
+    append (self->aside, lapel_detail_new_pathways (self->wallet, self->entry));
+  append (self->aside, lapel_detail_new_facts (detail));
+  if (credential != NULL)
+    append (self->aside, lapel_detail_new_skills (credential));
+}
+
+/* Of a part: where it lies stands above it, so that it does not pass for the whole. */
+static void
+show_part (LapelDetailPage   *self,
+           const LapelDetail *whole)
+{
+  g_autoptr (LapelDetail) detail = lapel_detail_new_part (whole, self->part);
+  /* Translators: stands above a credential that is a part of another; %s is the title of that */
+  g_autofree char *text = g_strdup_printf (_ ("From “%s”"), whole->record->title);
+
+  if (detail == NULL)
+    return;
+  show_detail (self, detail);
+  if (detail->credential->image != NULL)
+    lapel_emblem_draw (self->emblem, self->wallet, detail->credential->image);
+  adw_window_title_set_subtitle (self->window_title, text);
 }
 
 static void
@@ -159,7 +177,11 @@ loaded_cb (GObject      *source,
     return;
 
   g_clear_object (&self->loading);
-  if (detail != NULL)
+  if (detail != NULL && self->part != NULL)
+    {
+      show_part (self, detail);
+    }
+  else if (detail != NULL)
     {
       show_detail (self, detail);
     }
@@ -185,13 +207,13 @@ load (LapelDetailPage *self)
 static void
 clear (LapelDetailPage *self)
 {
-  lapel_detail_clear_list (self->checks);
+  lapel_list_clear (self->checks);
+  clear_box (self->sections);
+  clear_box (self->aside);
+  adw_window_title_set_subtitle (self->window_title, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->checks), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->technical), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->description), FALSE);
-  gtk_widget_set_visible (self->criteria_section, FALSE);
-  gtk_widget_set_visible (self->pathways_section, FALSE);
-  gtk_widget_set_visible (self->facts_section, FALSE);
-  gtk_widget_set_visible (self->skills_section, FALSE);
 }
 
 static GVariant *
@@ -285,6 +307,7 @@ lapel_detail_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_pointer (&self->part, g_free);
   g_clear_pointer (&self->back, g_free);
   g_clear_object (&self->wallet);
 
@@ -305,15 +328,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, description);
   gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, checks);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, criteria_section);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, criteria);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, criteria_link);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, pathways_section);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, pathways);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, facts_section);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, skills_section);
-  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, skills_card);
+  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, technical);
+  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, aside);
+  gtk_widget_class_bind_template_child (widget_class, LapelDetailPage, share_button);
 }
 
 static void
@@ -333,6 +351,7 @@ lapel_detail_page_class_init (LapelDetailPageClass *klass)
 
   g_type_ensure (LAPEL_TYPE_COLUMNS);
   g_type_ensure (LAPEL_TYPE_EMBLEM);
+  g_type_ensure (LAPEL_TYPE_TECHNICAL);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "detail.verify", NULL, verify_action);
   gtk_widget_class_install_action (widget_class, "detail.save-original", NULL,
@@ -360,6 +379,7 @@ lapel_detail_page_set_wallet (LapelDetailPage *self,
 void
 lapel_detail_page_show (LapelDetailPage *self,
                         gint64           entry,
+                        const char      *part,
                         const char      *back)
 {
   LapelRecord *record;
@@ -367,14 +387,20 @@ lapel_detail_page_show (LapelDetailPage *self,
   g_return_if_fail (LAPEL_IS_DETAIL_PAGE (self));
 
   self->entry = entry;
+  g_free (self->part);
+  self->part = g_strdup (part);
   g_free (self->back);
   self->back = g_strdup (back);
   adw_button_content_set_label (self->back_content, self->folded ? "" : back);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   clear (self);
 
+  /* What is done to an entry is done to all of it. */
+  gtk_widget_set_visible (self->share_button, part == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "detail.remove", part == NULL);
+
   record = lapel_entry_list_find (lapel_wallet_get_entries (self->wallet), entry);
-  if (record != NULL)
+  if (record != NULL && part == NULL)
     show_record (self, record);
   load (self);
 }

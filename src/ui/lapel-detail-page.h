@@ -15,10 +15,13 @@ G_DECLARE_FINAL_TYPE (LapelDetailPage, lapel_detail_page, LAPEL, DETAIL_PAGE, Ad
 void lapel_detail_page_set_wallet (LapelDetailPage *self,
                                    LapelWallet     *wallet);
 
-/** @back: what the back button leads to, in words */
-void lapel_detail_page_show (LapelDetailPage *self,
-                             gint64           entry,
-                             const char      *back);
+/** @part: (nullable): of the entry, see lapel-part.h. @back: what the back button leads to, in
+ * words */
+void
+lapel_detail_page_show (LapelDetailPage *self,
+                        gint64           entry,
+                        const char      *part,
+                        const char      *back);
 
 /** The wallet's records are other than before. */
 void lapel_detail_page_update (LapelDetailPage *self);

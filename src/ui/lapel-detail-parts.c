@@ -4,28 +4,16 @@
 
 #include "lapel-detail-parts.h"
 
+#include "lapel-rows.h"
 #include "lapel-shield.h"
 #include "lapel-standing-row.h"
 #include "lapel-words.h"
+#include "lapel-wrap-layout.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* A credential may name thousands; more than these nobody reads. */
 #define MAX_CHIPS 48
-
-/* Rows of plain text: no title of a stranger is ever read as markup. */
-static GtkWidget *
-new_row (const char *title,
-         const char *subtitle)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", subtitle != NULL ? subtitle : "", NULL);
-
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 6);
-  return row;
-}
 
 static void
 add_verdict (GtkListBox        *list,
@@ -34,7 +22,7 @@ add_verdict (GtkListBox        *list,
   LapelVerdict verdict = lapel_report_get_verdict (report);
   LapelStates states = lapel_report_get_states (report);
   g_autofree char *sentence = lapel_words_verdict_sentence (report);
-  GtkWidget *row = new_row (lapel_words_verdict (verdict, states), sentence);
+  GtkWidget *row = lapel_row_new (lapel_words_verdict (verdict, states), sentence);
   GtkWidget *shield = lapel_shield_new ();
 
   lapel_shield_set_verdict (LAPEL_SHIELD (shield), verdict, states);
@@ -44,17 +32,42 @@ add_verdict (GtkListBox        *list,
   gtk_list_box_append (list, row);
 }
 
+/* The mark that stands on the card too: somebody else's badge is no worse a badge. */
+static GtkWidget *
+new_someone_else_mark (void)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("lapel-someone-else-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 20);
+  gtk_widget_add_css_class (image, "warning");
+  return image;
+}
+
+static GtkWidget *
+new_outcome_mark (const LapelCheck *check)
+{
+  GtkWidget *shield;
+
+  if (check->question == LAPEL_QUESTION_YOURS && check->outcome == LAPEL_OUTCOME_FAILED)
+    return new_someone_else_mark ();
+
+  shield = lapel_shield_new ();
+  lapel_shield_set_outcome (LAPEL_SHIELD (shield), check->outcome);
+  return shield;
+}
+
 static void
 add_check (GtkListBox       *list,
            const LapelCheck *check)
 {
   g_autofree char *title = lapel_words_check_title (check);
   g_autofree char *detail = lapel_words_check_detail (check);
-  GtkWidget *row = new_row (title, detail);
-  GtkWidget *shield = lapel_shield_new ();
+  GtkWidget *row = lapel_row_new (title, detail);
 
-  lapel_shield_set_outcome (LAPEL_SHIELD (shield), check->outcome);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), shield);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_outcome_mark (check));
+  /* What would tell is an address, and this is where they are. */
+  if (check->question == LAPEL_QUESTION_YOURS && check->outcome == LAPEL_OUTCOME_UNCHECKED)
+    lapel_row_set_action (row, "app.preferences", NULL);
   gtk_list_box_append (list, row);
 }
 
@@ -70,7 +83,7 @@ add_note (GtkListBox       *list,
     return;
 
   /* Translators: heads a remark about a small flaw that does not make a credential invalid */
-  row = new_row (_ ("Note"), words);
+  row = lapel_row_new (_ ("Note"), words);
   image = gtk_image_new_from_icon_name ("dialog-information-symbolic");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
   gtk_list_box_append (list, row);
@@ -88,7 +101,8 @@ lapel_detail_add_checks (GtkListBox        *list,
     {
       const LapelCheck *check = checks->pdata[i];
 
-      if (check->outcome != LAPEL_OUTCOME_NOT_APPLICABLE)
+      /* Whose it is has a row whatever the answer. */
+      if (check->outcome != LAPEL_OUTCOME_NOT_APPLICABLE || check->question == LAPEL_QUESTION_YOURS)
         add_check (list, check);
     }
   for (unsigned int i = 0; i < notes->len; i++)
@@ -109,13 +123,12 @@ counts_anywhere (const LapelProgress *progress,
   return FALSE;
 }
 
-gboolean
-lapel_detail_add_pathways (GtkListBox  *list,
-                           LapelWallet *wallet,
+GtkWidget *
+lapel_detail_new_pathways (LapelWallet *wallet,
                            gint64       entry)
 {
   GPtrArray *standings = lapel_wallet_get_standings (wallet);
-  gboolean any = FALSE;
+  GtkWidget *list = NULL;
 
   for (unsigned int i = 0; i < standings->len; i++)
     {
@@ -124,11 +137,11 @@ lapel_detail_add_pathways (GtkListBox  *list,
       if (standing->award != entry && !counts_anywhere (standing->progress, entry))
         continue;
 
-      gtk_list_box_append (list, lapel_standing_row_new (standing, 52));
-      any = TRUE;
+      if (list == NULL)
+        list = lapel_list_new (_ ("Counts towards"));
+      gtk_list_box_append (GTK_LIST_BOX (list), lapel_standing_row_new (standing, 52));
     }
-
-  return any;
+  return list != NULL ? lapel_card_section_new (_ ("Counts towards"), NULL, list) : NULL;
 }
 
 static void
@@ -137,22 +150,12 @@ add_fact (GtkListBox *list,
           const char *value)
 {
   GtkWidget *row;
-  GtkWidget *label;
 
   if (value == NULL || *value == '\0')
     return;
 
-  row = new_row (name, NULL);
-  label = gtk_label_new (value);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_widget_set_tooltip_text (label, value);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  row = lapel_row_new (name, NULL);
+  lapel_row_add_value (row, value, NULL);
   gtk_widget_add_css_class (row, "fact");
   gtk_list_box_append (list, row);
 }
@@ -196,11 +199,12 @@ add_stated (GtkListBox            *list,
   add_fact (list, _ ("Code"), credential->code);
 }
 
-gboolean
-lapel_detail_add_facts (GtkListBox        *list,
-                        const LapelDetail *detail)
+GtkWidget *
+lapel_detail_new_facts (const LapelDetail *detail)
 {
   const LapelRecord *record = detail->record;
+  GtkWidget *own = lapel_list_new (_ ("Facts"));
+  GtkListBox *list = GTK_LIST_BOX (own);
 
   if (detail->credential != NULL)
     add_stated (list, detail->credential);
@@ -220,30 +224,22 @@ lapel_detail_add_facts (GtkListBox        *list,
   /* Translators: the file a credential came in */
   add_fact (list, _ ("File"), detail->source_name);
 
-  return gtk_list_box_get_row_at_index (list, 0) != NULL;
+  if (gtk_list_box_get_row_at_index (list, 0) != NULL)
+    return lapel_card_section_new (_ ("Facts"), NULL, own);
+
+  g_object_ref_sink (own);
+  g_object_unref (own);
+  return NULL;
 }
 
-/* @tooltip: (nullable) */
-static void
-add_chip (GtkWidget  *box,
-          const char *text,
-          const char *tooltip)
+GtkWidget *
+lapel_detail_new_skills (const LapelCredential *credential)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_set_tooltip_text (label, tooltip != NULL ? tooltip : text);
-  gtk_widget_add_css_class (label, "chip");
-  gtk_widget_set_parent (label, box);
-}
-
-gboolean
-lapel_detail_add_skills (GtkWidget             *box,
-                         const LapelCredential *credential)
-{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   unsigned int n = 0;
 
+  gtk_widget_set_layout_manager (box, lapel_wrap_layout_new ());
+  gtk_widget_add_css_class (box, "chips");
   for (uint32_t i = 0; i < credential->n_alignments && n < MAX_CHIPS; i++)
     {
       const LapelAlignment *alignment = &credential->alignments[i];
@@ -252,21 +248,17 @@ lapel_detail_add_skills (GtkWidget             *box,
       if (name == NULL || !lapel_alignment_is_competence (alignment))
         continue;
 
-      add_chip (box, name, alignment->framework);
+      gtk_box_append (GTK_BOX (box), lapel_chip_new (name, alignment->framework));
       n++;
     }
   for (unsigned int i = 0; credential->tags != NULL && credential->tags[i] != NULL && n < MAX_CHIPS;
        i++, n++)
-    add_chip (box, credential->tags[i], NULL);
+    gtk_box_append (GTK_BOX (box), lapel_chip_new (credential->tags[i], NULL));
 
-  return n > 0;
-}
+  if (n > 0)
+    return lapel_card_section_new (_ ("Skills"), NULL, box);
 
-void
-lapel_detail_clear_list (GtkListBox *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, child);
+  g_object_ref_sink (box);
+  g_object_unref (box);
+  return NULL;
 }

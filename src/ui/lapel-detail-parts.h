@@ -7,27 +7,49 @@
 
 G_BEGIN_DECLS
 
-/* The lists on the page of one credential. Each fills an empty list or box and says whether there
- * is anything in it. */
+/* The parts of the page of one credential. Each returns a widget (transfer floating), or %NULL
+ * where the credential says nothing of the kind. Of an invalid one the links are dead (@links
+ * %FALSE). */
 
-/** The verdict, coloured, and every check in plain words. */
+/** The verdict, coloured, and every check in plain words, into an empty list. */
 void lapel_detail_add_checks (GtkListBox        *list,
                               const LapelReport *report);
 
+/* Beside the checks: lapel-detail-parts.c */
+
 /** Pathways in which the credential counts, or whose award it is; a row opens its pathway. */
-gboolean lapel_detail_add_pathways (GtkListBox  *list,
-                                    LapelWallet *wallet,
-                                    gint64       entry);
+GtkWidget *lapel_detail_new_pathways (LapelWallet *wallet,
+                                      gint64       entry);
 
 /** Workload, level, result …: only what is stated. */
-gboolean lapel_detail_add_facts (GtkListBox        *list,
-                                 const LapelDetail *detail);
+GtkWidget *lapel_detail_new_facts (const LapelDetail *detail);
 
 /** Alignments and tags. */
-gboolean lapel_detail_add_skills (GtkWidget             *box,
-                                  const LapelCredential *credential);
+GtkWidget *lapel_detail_new_skills (const LapelCredential *credential);
 
-/** Takes out everything. */
-void lapel_detail_clear_list (GtkListBox *list);
+/* Below the checks, what was done: lapel-detail-achieved.c */
+
+GtkWidget *lapel_detail_new_criteria (const LapelCredential *credential,
+                                      gboolean               links);
+GtkWidget *lapel_detail_new_results (const LapelCredential *credential);
+GtkWidget *lapel_detail_new_evidence (const LapelCredential *credential,
+                                      gboolean               links);
+
+/* What is nested in it: lapel-detail-nested.c. @part: (nullable): where the credential itself lies
+ * in @entry, see lapel-part.h */
+
+/** The credentials of a transcript or a presentation, each with its verdict; a row opens it. */
+GtkWidget *lapel_detail_new_children (const LapelDetail *detail,
+                                      gint64             entry,
+                                      const char        *part);
+
+/** Who vouches for it, each with a verdict; a row opens the endorsement. */
+GtkWidget *
+lapel_detail_new_endorsements (const LapelDetail *detail,
+                               gint64             entry,
+                               const char        *part);
+
+/** How the achievements in it belong together, in sentences. */
+GtkWidget *lapel_detail_new_associations (const LapelCredential *credential);
 
 G_END_DECLS

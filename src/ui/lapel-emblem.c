@@ -4,6 +4,9 @@
 
 #include "lapel-emblem.h"
 
+#include "lapel-draw.h"
+#include "lapel-part.h"
+
 #include <math.h>
 
 /* Adwaita's palette, in the order of a rainbow. */
@@ -101,52 +104,6 @@ draw_hexagon (LapelEmblem   *self,
 }
 
 static void
-append_initial (LapelEmblem   *self,
-                GtkSnapshot   *snapshot,
-                double         size,
-                const GdkRGBA *color)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  PangoFontDescription *font = pango_font_description_new ();
-  PangoRectangle ink;
-
-  pango_font_description_set_absolute_size (font, size * 0.38 * PANGO_SCALE);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_get_pixel_extents (layout, &ink, NULL);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (GTK_WIDGET (self)) /
-                                                        2.0f -
-                                                    (float) ink.x - (float) ink.width / 2.0f,
-                                                (float) gtk_widget_get_height (GTK_WIDGET (self)) /
-                                                        2.0f -
-                                                    (float) ink.y - (float) ink.height / 2.0f));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* The whole picture, in its own proportions, in the middle. */
-static void
-append_texture (LapelEmblem *self,
-                GtkSnapshot *snapshot,
-                float        width,
-                float        height)
-{
-  float picture_width = (float) gdk_texture_get_width (self->texture);
-  float picture_height = (float) gdk_texture_get_height (self->texture);
-  float scale = MIN (width / picture_width, height / picture_height);
-  graphene_rect_t area;
-
-  graphene_rect_init (&area, (width - picture_width * scale) / 2,
-                      (height - picture_height * scale) / 2, picture_width * scale,
-                      picture_height * scale);
-  gtk_snapshot_append_texture (snapshot, self->texture, &area);
-}
-
-static void
 lapel_emblem_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
@@ -161,7 +118,7 @@ lapel_emblem_snapshot (GtkWidget   *widget,
 
   if (self->texture != NULL)
     {
-      append_texture (self, snapshot, width, height);
+      lapel_draw_texture (self->texture, snapshot, width, height);
       return;
     }
   if (self->text == NULL && !self->open)
@@ -183,7 +140,8 @@ lapel_emblem_snapshot (GtkWidget   *widget,
   draw_hexagon (self, cr, size, &color);
   cairo_destroy (cr);
   if (self->text != NULL && *self->text != '\0')
-    append_initial (self, snapshot, size, &text);
+    lapel_draw_text (widget, snapshot, self->text, size * 0.38, PANGO_WEIGHT_BOLD, height / 2,
+                     &text);
 }
 
 static void
@@ -198,26 +156,44 @@ lapel_emblem_measure (GtkWidget      *widget,
   *minimum = *natural = LAPEL_EMBLEM (widget)->size;
 }
 
+/* @bytes: (nullable): what does not decode keeps the drawn hexagon, the picture is ornament */
+static void
+take_picture (LapelEmblem *self,
+              GBytes      *bytes)
+{
+  g_clear_object (&self->loading);
+  if (bytes == NULL)
+    return;
+
+  g_clear_object (&self->texture);
+  self->texture = gdk_texture_new_from_bytes (bytes, NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 thumbnail_ready_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  LapelEmblem *self = user_data; /* gone if the load was cancelled */
+  g_autoptr (GBytes) bytes =
+      lapel_wallet_get_thumbnail_finish (LAPEL_WALLET (source), result, &error);
 
-  bytes = lapel_wallet_get_thumbnail_finish (LAPEL_WALLET (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  /* Where the load was cancelled, the emblem is gone. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_picture (user_data, bytes);
+}
 
-  g_clear_object (&self->loading);
-  if (bytes == NULL)
-    return;
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = lapel_wallet_draw_finish (LAPEL_WALLET (source), result, &error);
 
-  /* What does not decode keeps the drawn hexagon: the picture is ornament. */
-  self->texture = gdk_texture_new_from_bytes (bytes, NULL);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take_picture (user_data, bytes);
 }
 
 static void
@@ -293,7 +269,7 @@ lapel_emblem_set_record (LapelEmblem *self,
   g_return_if_fail (LAPEL_IS_EMBLEM (self));
   g_return_if_fail (record != NULL);
 
-  if (self->entry == record->id)
+  if (record->id != -1 && self->entry == record->id)
     return;
 
   forget_picture (self);
@@ -305,8 +281,23 @@ lapel_emblem_set_record (LapelEmblem *self,
   self->entry = record->id;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
+  if (record->id == -1)
+    return;
   self->loading = g_cancellable_new ();
   lapel_wallet_get_thumbnail_async (wallet, record->id, self->loading, thumbnail_ready_cb, self);
+}
+
+void
+lapel_emblem_draw (LapelEmblem *self,
+                   LapelWallet *wallet,
+                   const char  *uri)
+{
+  g_return_if_fail (LAPEL_IS_EMBLEM (self));
+
+  forget_picture (self);
+  self->loading = g_cancellable_new ();
+  lapel_wallet_draw_async (wallet, uri, (unsigned int) (2 * self->size), self->loading, drawn_cb,
+                           self);
 }
 
 void

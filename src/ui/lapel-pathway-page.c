@@ -5,8 +5,8 @@
 #include "lapel-pathway-page.h"
 
 #include "lapel-columns.h"
-#include "lapel-detail-parts.h"
 #include "lapel-emblem.h"
+#include "lapel-rows.h"
 #include "lapel-standing-row.h"
 #include "lapel-step-row.h"
 #include "lapel-words.h"
@@ -172,10 +172,7 @@ add_rule (LapelPathwayPage *self,
           const char       *title,
           const char       *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", subtitle != NULL ? subtitle : "", NULL);
-
-  gtk_list_box_append (self->rules, row);
+  gtk_list_box_append (self->rules, lapel_row_new (title, subtitle));
 }
 
 static void
@@ -214,8 +211,8 @@ show_standing (LapelPathwayPage    *self,
   g_autoptr (GPtrArray) leaves = g_ptr_array_new ();
 
   collect_leaves (standing->progress, leaves);
-  lapel_detail_clear_list (self->steps);
-  lapel_detail_clear_list (self->rules);
+  lapel_list_clear (self->steps);
+  lapel_list_clear (self->rules);
 
   /* A stack grows from its first step at the bottom to the certificate on top. */
   for (unsigned int i = leaves->len; i > 0; i--)

@@ -4,7 +4,7 @@
 
 #include "lapel-progress-page.h"
 
-#include "lapel-detail-parts.h"
+#include "lapel-rows.h"
 #include "lapel-stack.h"
 #include "lapel-standing-row.h"
 #include "lapel-words.h"
@@ -116,8 +116,8 @@ lapel_progress_page_update (LapelProgressPage *self)
 
   standings = lapel_wallet_get_standings (self->wallet);
   errors = lapel_wallet_get_pathway_errors (self->wallet);
-  lapel_detail_clear_list (self->list);
-  lapel_detail_clear_list (self->errors);
+  lapel_list_clear (self->list);
+  lapel_list_clear (self->errors);
 
   for (unsigned int i = 0; i < standings->len; i++)
     gtk_list_box_append (self->list, lapel_standing_row_new (standings->pdata[i], 64));
@@ -125,8 +125,7 @@ lapel_progress_page_update (LapelProgressPage *self)
     {
       g_autofree char *words = lapel_words_error (errors->pdata[i]);
 
-      gtk_list_box_append (self->errors, g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE,
-                                                       "title", words, "title-lines", 4, NULL));
+      gtk_list_box_append (self->errors, lapel_row_new (words, NULL));
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), standings->len > 0);

@@ -4,6 +4,8 @@
 
 #include "lapel-ring.h"
 
+#include "lapel-draw.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -77,36 +79,6 @@ draw_ring (LapelRing     *self,
 }
 
 static void
-append_text (LapelRing     *self,
-             GtkSnapshot   *snapshot,
-             const char    *text,
-             double         font_size,
-             PangoWeight    weight,
-             double         middle,
-             const GdkRGBA *color)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoFontDescription *font = pango_font_description_new ();
-  int width;
-  int height;
-
-  pango_font_description_set_absolute_size (font, font_size * PANGO_SCALE);
-  pango_font_description_set_weight (font, weight);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  pango_layout_get_pixel_size (layout, &width, &height);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) (gtk_widget_get_width (GTK_WIDGET (self)) -
-                                                         width) /
-                                                    2.0f,
-                                                (float) middle - (float) height / 2.0f));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
 lapel_ring_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
@@ -138,11 +110,11 @@ lapel_ring_snapshot (GtkWidget   *widget,
   draw_ring (self, cr, size / 2 - thickness / 2 - 1, &filled, &empty);
   cairo_destroy (cr);
 
-  append_text (self, snapshot, number, size * (with_word ? 0.2 : 0.24), PANGO_WEIGHT_BOLD,
-               height / 2 - (with_word ? size * 0.05 : 0), &text);
+  lapel_draw_text (widget, snapshot, number, size * (with_word ? 0.2 : 0.24), PANGO_WEIGHT_BOLD,
+                   height / 2 - (with_word ? size * 0.05 : 0), &text);
   if (with_word && self->unit != NULL)
-    append_text (self, snapshot, self->unit, size * 0.092, PANGO_WEIGHT_NORMAL,
-                 height / 2 + size * 0.13, &dim);
+    lapel_draw_text (widget, snapshot, self->unit, size * 0.092, PANGO_WEIGHT_NORMAL,
+                     height / 2 + size * 0.13, &dim);
 }
 
 static void

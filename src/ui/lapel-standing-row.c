@@ -4,9 +4,9 @@
 
 #include "lapel-standing-row.h"
 
+#include "lapel-rows.h"
 #include "lapel-words.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 const char *
@@ -55,18 +55,12 @@ lapel_standing_row_new (const LapelStanding *standing,
 {
   g_autofree char *summary = lapel_standing_dup_summary (standing);
   GtkWidget *ring = lapel_ring_new (ring_size);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                 lapel_standing_get_title (standing), "subtitle", summary, NULL);
+  GtkWidget *row = lapel_row_new (lapel_standing_get_title (standing), summary);
 
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   lapel_standing_show_ring (standing, LAPEL_RING (ring));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), ring);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
-                                    lapel_pathway_get_id (standing->pathway));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-pathway");
+  lapel_row_set_action (row, "win.open-pathway",
+                        g_variant_new_string (lapel_pathway_get_id (standing->pathway)));
   gtk_widget_add_css_class (row, "standing");
   return row;
 }

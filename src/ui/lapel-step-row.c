@@ -5,6 +5,7 @@
 #include "lapel-step-row.h"
 
 #include "lapel-emblem.h"
+#include "lapel-rows.h"
 #include "lapel-shield.h"
 #include "lapel-words.h"
 
@@ -25,23 +26,6 @@ lapel_step_get_title (const LapelRequirement *requirement)
   if (requirement->names != NULL && requirement->names[0] != NULL)
     return requirement->names[0];
   return requirement->id;
-}
-
-static GtkWidget *
-new_label (const char *text,
-           const char *style,
-           int         lines)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), lines);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, style);
-  return label;
 }
 
 static LapelRecord *
@@ -102,7 +86,7 @@ new_reason (const LapelRecord *record,
     /* Translators: %1$s is a credential's title; %2$s a reason such as "expired on 3 May 2025" */
     text = g_strdup_printf (_ ("“%1$s” does not count: %2$s"), record->title, why);
 
-  label = new_label (text, "caption", 3);
+  label = lapel_label_new (text, "caption", 3);
   gtk_widget_add_css_class (label, reason == LAPEL_REASON_SUGGESTED ? "accent" : "warning");
   return label;
 }
@@ -170,7 +154,7 @@ new_texts (const char *title)
 
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), new_label (title, "heading", 2));
+  gtk_box_append (GTK_BOX (texts), lapel_label_new (title, "heading", 2));
   return texts;
 }
 
@@ -178,7 +162,7 @@ static void
 append_text (GtkWidget  *texts,
              const char *text)
 {
-  GtkWidget *label = new_label (text, "caption", 2);
+  GtkWidget *label = lapel_label_new (text, "caption", 2);
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (texts), label);

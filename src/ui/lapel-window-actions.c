@@ -343,6 +343,14 @@ show_file_action (GtkWidget  *widget,
   gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
 }
 
+static void
+say_copied_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  lapel_window_toast (LAPEL_WINDOW (widget), _ ("Copied"));
+}
+
 void
 lapel_window_actions_class_init (GtkWidgetClass *widget_class)
 {
@@ -355,6 +363,7 @@ lapel_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-original", "x", save_original_action);
   gtk_widget_class_install_action (widget_class, "win.share", "(axas)", share_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
+  gtk_widget_class_install_action (widget_class, "win.say-copied", NULL, say_copied_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",

@@ -21,8 +21,8 @@ typedef enum
 typedef struct
 {
   LapelView view;
-  gint64 entry;  /* of a detail */
-  char *pathway; /* of a pathway: its id */
+  gint64 entry; /* of a detail */
+  char *name;   /* of a pathway: its id; of a detail: the part of the entry, (nullable) */
 } LapelPlace;
 
 struct _LapelWindow
@@ -62,11 +62,12 @@ struct _LapelWindow
 
 /* lapel-window.c */
 
-/** Shows a view and remembers where it came from; a root view forgets. @pathway: (nullable) */
+/** Shows a view and remembers where it came from; a root view forgets. @name: (nullable): see
+ * LapelPlace */
 void lapel_window_go (LapelWindow *self,
                       LapelView    view,
                       gint64       entry,
-                      const char  *pathway);
+                      const char  *name);
 
 /** Shows the last place of the history, after places behind it were taken away. */
 void lapel_window_show_place (LapelWindow *self);

@@ -22,7 +22,7 @@ static const char *const view_names[] = {
 static void
 clear_place (gpointer data)
 {
-  g_free (((LapelPlace *) data)->pathway);
+  g_free (((LapelPlace *) data)->name);
 }
 
 static gboolean
@@ -62,9 +62,9 @@ show_place (LapelWindow            *self,
   LapelView root = g_array_index (self->history, LapelPlace, 0).view;
 
   if (place->view == LAPEL_VIEW_DETAIL)
-    lapel_detail_page_show (self->detail, place->entry, name_of_previous (self));
+    lapel_detail_page_show (self->detail, place->entry, place->name, name_of_previous (self));
   else if (place->view == LAPEL_VIEW_PATHWAY)
-    lapel_pathway_page_show (self->pathway, place->pathway, name_of_previous (self));
+    lapel_pathway_page_show (self->pathway, place->name, name_of_previous (self));
 
   gtk_list_box_select_row (self->sidebar_list, root == LAPEL_VIEW_PROGRESS ? self->progress_row
                                                                            : self->credentials_row);
@@ -242,6 +242,18 @@ open_entry_action (GtkWidget  *widget,
 }
 
 static void
+open_part_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gint64 entry;
+  const char *part;
+
+  g_variant_get (parameter, "(x&s)", &entry, &part);
+  lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_DETAIL, entry, part);
+}
+
+static void
 open_pathway_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -276,6 +288,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.open-entry", "x", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.open-part", "(xs)", open_part_action);
   gtk_widget_class_install_action (widget_class, "win.open-pathway", "s", open_pathway_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
@@ -362,9 +375,9 @@ void
 lapel_window_go (LapelWindow *self,
                  LapelView    view,
                  gint64       entry,
-                 const char  *pathway)
+                 const char  *name)
 {
-  LapelPlace place = { view, entry, g_strdup (pathway) };
+  LapelPlace place = { view, entry, g_strdup (name) };
   GtkStackTransitionType transition = GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT;
 
   if (is_root_view (view) || self->history->len == 0)

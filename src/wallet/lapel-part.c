@@ -120,37 +120,73 @@ lapel_detail_new_part (const LapelDetail *whole,
 
 typedef struct
 {
-  gint64 id;
+  GBytes *text;
   char *part; /* (nullable) */
 } ExplainData;
 
 static void
 explain_data_free (ExplainData *data)
 {
+  g_clear_pointer (&data->text, g_bytes_unref);
   g_free (data->part);
   g_free (data);
 }
 
-static gpointer
-explain_run (LapelWorker  *worker,
-             GTask        *task,
-             GError      **error)
+static void
+explain_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
 {
-  const ExplainData *data = g_task_get_task_data (task);
-  LapelStore *store = lapel_worker_open (worker, error);
-  LapelChecker *checker = store == NULL ? NULL : lapel_worker_get_checker (worker, error);
-  g_autoptr (GBytes) text = checker == NULL ? NULL : lapel_store_get_text (store, data->id, error);
+  const ExplainData *data = task_data;
+  LapelCheckerOptions options = { .at = LAPEL_TIME_NONE };
+  GError *error = NULL;
+  g_autoptr (LapelChecker) checker = lapel_checker_new (&options, &error);
   g_autoptr (LapelCredential) credential =
-      text == NULL ? NULL : lapel_credential_parse (text, error);
+      checker == NULL ? NULL : lapel_credential_parse (data->text, &error);
   LapelChecked checked = { .credential = credential };
 
   if (credential == NULL)
-    return NULL;
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
   if (data->part != NULL)
     checked.credential = find_part (credential, data->part, NULL);
-  return lapel_checker_explain (checker, &checked);
+  g_task_return_pointer (task, lapel_checker_explain (checker, &checked),
+                         (GDestroyNotify) g_ptr_array_unref);
 }
 
+static void
+text_ready_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ExplainData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  data->text = g_task_propagate_pointer (G_TASK (result), &error);
+  if (data->text != NULL)
+    g_task_run_in_thread (task, explain_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+static gpointer
+text_run (LapelWorker  *worker,
+          GTask        *task,
+          GError      **error)
+{
+  const gint64 *id = g_task_get_task_data (task);
+  LapelStore *store = lapel_worker_open (worker, error);
+
+  return store == NULL ? NULL : lapel_store_get_text (store, *id, error);
+}
+
+/* Only the text comes from the worker. A long transcript takes seconds, in which the database is
+ * free for others. */
 void
 lapel_wallet_explain_async (LapelWallet         *self,
                             gint64               id,
@@ -159,16 +195,20 @@ lapel_wallet_explain_async (LapelWallet         *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  GTask *task;
   ExplainData *data;
 
   g_return_if_fail (LAPEL_IS_WALLET (self));
 
   data = g_new0 (ExplainData, 1);
-  data->id = id;
   data->part = g_strdup (part);
-  lapel_wallet_push (self, cancellable, callback, user_data, lapel_wallet_explain_async, data,
-                     (GDestroyNotify) explain_data_free, explain_run,
-                     (GDestroyNotify) g_ptr_array_unref, NULL);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lapel_wallet_explain_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) explain_data_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  lapel_wallet_push (self, cancellable, text_ready_cb, task, lapel_wallet_explain_async,
+                     g_memdup2 (&id, sizeof id), g_free, text_run, (GDestroyNotify) g_bytes_unref,
+                     NULL);
 }
 
 GPtrArray *

@@ -54,6 +54,23 @@ char *lapel_words_reason (LapelReason        reason,
 /** "4 of 6 met". Returns: (transfer full) */
 char *lapel_words_progress (const LapelProgress *progress);
 
+/** A step of lapel_credential_explain (), and its text where that is a word of ours: "Where the key
+ * came from", "The identifier itself, which is the key". (nullable) for an unknown step; the value
+ * stays as it is. */
+const char *lapel_words_step (const char *name);
+const char *lapel_words_step_value (const char *name,
+                                    const char *value);
+
+/** "“Source” is a part of “Target”", for a CLR association @type. Returns: (transfer full) */
+char *lapel_words_association (const char *type,
+                               const char *source,
+                               const char *target);
+
+/** "87 of 100", and what else is stated: "at least 60 needed". (nullable) Returns: (transfer full)
+ */
+char *lapel_words_result (const LapelResult *result);
+char *lapel_words_result_detail (const LapelResult *result);
+
 /** The user's content languages, %NULL-terminated, for lapel_text_pick (). (transfer none) */
 const char *const *lapel_words_languages (void);
 

@@ -130,7 +130,7 @@ test_detail (void)
 
   lapel_detail_page_set_wallet (page, wallet);
   window = lapel_ui_present (GTK_WIDGET (page));
-  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Testing with teachers"),
+  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Testing with teachers"), NULL,
                           "Credentials");
   wait_for_text (GTK_WIDGET (page), "Not changed since it was issued");
   g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "Testing with teachers"));
@@ -139,7 +139,7 @@ test_detail (void)
   g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "EdTech entrepreneurship"));
 
   /* Nothing of the last one stays. */
-  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Privacy and safety by design"),
+  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Privacy and safety by design"), NULL,
                           "Credentials");
   g_assert_false (lapel_ui_shows (GTK_WIDGET (page), "Verified"));
   wait_for_text (GTK_WIDGET (page), "Expired");

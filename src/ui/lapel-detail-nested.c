@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "lapel-detail-parts.h"
+
+#include "lapel-part.h"
+#include "lapel-rows.h"
+#include "lapel-shield.h"
+#include "lapel-words.h"
+
+#include <glib/gi18n.h>
+
+/* So many rows at once; a transcript may have thousands, and the next ones are a click away. */
+#define ROWS_AT_ONCE 50
+
+#define MAX_ASSOCIATIONS 100
+
+/* What a list that is filled in portions needs. */
+typedef struct
+{
+  LapelCredential *credential;
+  LapelReport *report;
+  gint64 entry;
+  char *part; /* (nullable) */
+  gboolean endorsements;
+} Nested;
+
+static void
+nested_free (gpointer data)
+{
+  Nested *nested = data;
+
+  lapel_credential_unref (nested->credential);
+  lapel_report_unref (nested->report);
+  g_free (nested->part);
+  g_free (nested);
+}
+
+static const GPtrArray *
+get_array (const Nested *nested)
+{
+  return nested->endorsements ? nested->credential->endorsements : nested->credential->children;
+}
+
+static const char *
+get_issuer (const LapelCredential *credential)
+{
+  const char *name = credential->issuer.name;
+
+  return name != NULL && *name != '\0' ? name : credential->issuer.id;
+}
+
+static char *
+describe_child (const LapelCredential *child)
+{
+  const char *issuer = get_issuer (child);
+  const char *kind = lapel_words_kind (child->kind);
+  g_autofree char *date = NULL;
+
+  if (child->awarded == LAPEL_TIME_NONE)
+    /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
+    return g_strdup_printf (_ ("%s · %s"), issuer != NULL ? issuer : "", kind);
+
+  date = lapel_words_date (child->awarded);
+  /* Translators: the name of an issuer, a kind such as badge, a date */
+  return g_strdup_printf (_ ("%s · %s · issued %s"), issuer != NULL ? issuer : "", kind, date);
+}
+
+static GtkWidget *
+new_shield (const LapelReport *report)
+{
+  GtkWidget *shield = lapel_shield_new ();
+
+  if (report != NULL)
+    lapel_shield_set_verdict (LAPEL_SHIELD (shield), lapel_report_get_verdict (report),
+                              lapel_report_get_states (report));
+  else
+    lapel_shield_set_outcome (LAPEL_SHIELD (shield), LAPEL_OUTCOME_UNCHECKED);
+  return shield;
+}
+
+static GtkWidget *
+new_nested_row (const Nested *nested,
+                unsigned int  index)
+{
+  const LapelCredential *own = g_ptr_array_index (get_array (nested), index);
+  const LapelReport *report =
+      nested->endorsements
+          ? lapel_part_get_endorsement_report (nested->credential, nested->report, index)
+          : lapel_part_get_child_report (nested->credential, nested->report, index);
+  g_autofree char *part =
+      g_strdup_printf ("%s%s%c%u", nested->part != NULL ? nested->part : "",
+                       nested->part != NULL ? "/" : "", nested->endorsements ? 'e' : 'c', index);
+  g_autofree char *text = nested->endorsements ? g_strdup (own->description) : describe_child (own);
+  const char *issuer = get_issuer (own);
+  GtkWidget *row =
+      lapel_row_new (nested->endorsements && issuer != NULL ? issuer : own->title, text);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_shield (report));
+  lapel_row_set_action (row, "win.open-part", g_variant_new ("(xs)", nested->entry, part));
+  return row;
+}
+
+static void append_portion (GtkListBox   *list,
+                            const Nested *nested,
+                            unsigned int  from);
+
+static void
+more_activated_cb (GtkListBoxRow *row)
+{
+  GtkListBox *list = GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (row)));
+  const Nested *nested = g_object_get_data (G_OBJECT (list), "nested");
+  int from = gtk_list_box_row_get_index (row);
+
+  gtk_list_box_remove (list, GTK_WIDGET (row));
+  append_portion (list, nested, (unsigned int) from);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (list, from)));
+}
+
+static void
+append_portion (GtkListBox   *list,
+                const Nested *nested,
+                unsigned int  from)
+{
+  const GPtrArray *array = get_array (nested);
+  unsigned int end = MIN (from + ROWS_AT_ONCE, array->len);
+  unsigned int left = array->len - end;
+  GtkWidget *more;
+  g_autofree char *text = NULL;
+
+  for (unsigned int i = from; i < end; i++)
+    gtk_list_box_append (list, new_nested_row (nested, i));
+  if (left == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("Show more · %u left", "Show more · %u left", left), left);
+  more = lapel_row_new (text, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (more), TRUE);
+  gtk_widget_add_css_class (more, "more");
+  g_signal_connect (more, "activated", G_CALLBACK (more_activated_cb), NULL);
+  gtk_list_box_append (list, more);
+}
+
+static GtkWidget *
+new_nested (const LapelDetail *detail,
+            gint64             entry,
+            const char        *part,
+            gboolean           endorsements,
+            const char        *title)
+{
+  Nested *nested = g_new0 (Nested, 1);
+  GtkWidget *list = lapel_list_new (title);
+
+  nested->credential = lapel_credential_ref (detail->credential);
+  nested->report = lapel_report_ref (detail->report);
+  nested->entry = entry;
+  nested->part = g_strdup (part);
+  nested->endorsements = endorsements;
+  g_object_set_data_full (G_OBJECT (list), "nested", nested, nested_free);
+  append_portion (GTK_LIST_BOX (list), nested, 0);
+  return lapel_section_new (title, list);
+}
+
+GtkWidget *
+lapel_detail_new_children (const LapelDetail *detail,
+                           gint64             entry,
+                           const char        *part)
+{
+  const GPtrArray *children = detail->credential->children;
+  g_autofree char *title = NULL;
+
+  if (children == NULL || children->len == 0)
+    return NULL;
+
+  title = g_strdup_printf (ngettext ("%u credential in it", "%u credentials in it", children->len),
+                           children->len);
+  return new_nested (detail, entry, part, FALSE, title);
+}
+
+GtkWidget *
+lapel_detail_new_endorsements (const LapelDetail *detail,
+                               gint64             entry,
+                               const char        *part)
+{
+  const GPtrArray *endorsements = detail->credential->endorsements;
+
+  if (endorsements == NULL || endorsements->len == 0)
+    return NULL;
+
+  /* Translators: a heading; below it the organisations that vouch for a badge */
+  return new_nested (detail, entry, part, TRUE, _ ("Endorsed by"));
+}
+
+/* The title of the achievement or the credential with @id; else what the last part of @id says. */
+static const char *
+find_title (const LapelCredential *credential,
+            const char            *id)
+{
+  const char *slash;
+
+  for (unsigned int i = 0; i < credential->children->len; i++)
+    {
+      const LapelCredential *child = credential->children->pdata[i];
+
+      if (g_strcmp0 (child->achievement_id, id) == 0 || g_strcmp0 (child->id, id) == 0)
+        return child->title;
+    }
+
+  slash = strrchr (id, '/');
+  return slash != NULL && slash[1] != '\0' ? slash + 1 : id;
+}
+
+GtkWidget *
+lapel_detail_new_associations (const LapelCredential *credential)
+{
+  GtkWidget *list = NULL;
+
+  for (uint32_t i = 0; i < MIN (credential->n_associations, MAX_ASSOCIATIONS); i++)
+    {
+      const LapelAssociation *association = &credential->associations[i];
+      g_autofree char *text = NULL;
+
+      if (association->type == NULL || association->source == NULL || association->target == NULL)
+        continue;
+      if (list == NULL)
+        list = lapel_list_new (_ ("How they belong together"));
+      text =
+          lapel_words_association (association->type, find_title (credential, association->source),
+                                   find_title (credential, association->target));
+      gtk_list_box_append (GTK_LIST_BOX (list), lapel_row_new (text, NULL));
+    }
+  return list != NULL ? lapel_section_new (_ ("How they belong together"), list) : NULL;
+}
