@@ -26,6 +26,21 @@ const char *lapel_json_id_of (const LapelJson *value);
  * several; (nullable). */
 const char *lapel_json_text_of (const LapelJson *value);
 
+/** Whether @alignment states credits, or a level, rather than a competence. */
+gboolean lapel_alignment_is_ects (const LapelAlignment *alignment);
+gboolean lapel_alignment_is_eqf (const LapelAlignment *alignment);
+
+/** Reads an Alignment of Open Badges 2 or 3; %FALSE where @value is none. */
+gboolean lapel_alignment_read (const LapelJson *value,
+                               LapelAlignment  *out);
+
+/** A number of credits at the start of "5" or "5 ECTS"; 0 where there is none. @text: (nullable) */
+double lapel_parse_credits (const char *text);
+
+/** The level that a code such as "6", "EQF6" or "http://data.europa.eu/snb/eqf/6" ends with; 0
+ * where there is none. @text: (nullable) */
+int lapel_parse_eqf_level (const char *text);
+
 /** Reads a NumericDate (RFC 7519 §2), possibly with a fraction. */
 gboolean lapel_numeric_date (const LapelJson *value,
                              LapelTime       *out_time);

@@ -100,6 +100,22 @@ read_recipients (LapelCredential *self,
     }
 }
 
+gboolean
+lapel_alignment_read (const LapelJson *value,
+                      LapelAlignment  *out)
+{
+  if (!lapel_json_is_object (value))
+    return FALSE;
+  *out = (LapelAlignment){
+    .framework = lapel_json_text_of (lapel_json_get (value, "targetFramework")),
+    .code = lapel_json_text_of (lapel_json_get (value, "targetCode")),
+    .name = lapel_json_text_of (lapel_json_get (value, "targetName")),
+    .url = lapel_json_id_of (lapel_json_get (value, "targetUrl")),
+    .type = lapel_json_text_of (lapel_json_get (value, "targetType")),
+  };
+  return TRUE;
+}
+
 static void
 read_alignments (LapelCredential *self,
                  const LapelJson *achievement)
@@ -110,19 +126,8 @@ read_alignments (LapelCredential *self,
 
   self->alignments = alignments;
   for (uint32_t i = 0; i < n; i++)
-    {
-      const LapelJson *item = lapel_json_at (value, i);
-
-      if (!lapel_json_is_object (item))
-        continue;
-      alignments[self->n_alignments++] = (LapelAlignment){
-        .framework = lapel_json_text_of (lapel_json_get (item, "targetFramework")),
-        .code = lapel_json_text_of (lapel_json_get (item, "targetCode")),
-        .name = lapel_json_text_of (lapel_json_get (item, "targetName")),
-        .url = lapel_json_id_of (lapel_json_get (item, "targetUrl")),
-        .type = lapel_json_text_of (lapel_json_get (item, "targetType")),
-      };
-    }
+    if (lapel_alignment_read (lapel_json_at (value, i), &alignments[self->n_alignments]))
+      self->n_alignments++;
 }
 
 static void
@@ -154,9 +159,8 @@ contains (const char *text,
   return lower != NULL && strstr (lower, word) != NULL;
 }
 
-/* A number of credits at the start of "5" or "5 ECTS"; 0 where there is none. */
-static double
-parse_credits (const char *text)
+double
+lapel_parse_credits (const char *text)
 {
   char *end = NULL;
   double credits;
@@ -169,15 +173,15 @@ parse_credits (const char *text)
   return credits;
 }
 
-static gboolean
-is_ects (const LapelAlignment *alignment)
+gboolean
+lapel_alignment_is_ects (const LapelAlignment *alignment)
 {
   return contains (alignment->framework, "ects") ||
          contains (alignment->framework, "european credit transfer");
 }
 
-static gboolean
-is_eqf (const LapelAlignment *alignment)
+gboolean
+lapel_alignment_is_eqf (const LapelAlignment *alignment)
 {
   return g_strcmp0 (alignment->type, "ext:EQF") == 0 || contains (alignment->framework, "eqf") ||
          contains (alignment->framework, "european qualifications framework");
@@ -186,7 +190,7 @@ is_eqf (const LapelAlignment *alignment)
 gboolean
 lapel_alignment_is_competence (const LapelAlignment *self)
 {
-  return !is_ects (self) && !is_eqf (self);
+  return !lapel_alignment_is_ects (self) && !lapel_alignment_is_eqf (self);
 }
 
 /* europe.md §1, row 7: the Dutch extension, else an alignment with the credit system. Plain OB 3.0
@@ -206,21 +210,19 @@ find_ects (const LapelCredential *self,
       const LapelAlignment *alignment = &self->alignments[i];
       double credits;
 
-      if (!is_ects (alignment))
+      if (!lapel_alignment_is_ects (alignment))
         continue;
-      credits = parse_credits (alignment->code);
+      credits = lapel_parse_credits (alignment->code);
       if (credits == 0)
-        credits = parse_credits (alignment->name);
+        credits = lapel_parse_credits (alignment->name);
       if (credits > 0)
         return credits;
     }
   return 0;
 }
 
-/* The level that a code such as "6", "EQF6" or "http://data.europa.eu/snb/eqf/6" ends with; 0 where
- * there is none. */
-static int
-parse_level (const char *text)
+int
+lapel_parse_eqf_level (const char *text)
 {
   size_t length = text != NULL ? strlen (text) : 0;
 
@@ -240,11 +242,11 @@ find_eqf (const LapelCredential *self)
       const LapelAlignment *alignment = &self->alignments[i];
       int level;
 
-      if (!is_eqf (alignment))
+      if (!lapel_alignment_is_eqf (alignment))
         continue;
-      level = parse_level (alignment->code);
+      level = lapel_parse_eqf_level (alignment->code);
       if (level == 0)
-        level = parse_level (alignment->name);
+        level = lapel_parse_eqf_level (alignment->name);
       if (level != 0)
         return level;
     }
