@@ -53,6 +53,7 @@ struct _LapelWorkspace
   LapelMethodCache *methods;            /* owned */
   LapelHasher *hashers[LAPEL_N_HASHES]; /* owned; (nullable): not needed yet */
   LapelHashData data;                   /* owned; of the last call */
+  gboolean lower_languages;             /* canonical forms have language tags in lower case */
 };
 
 /** The row of the suite @name for keys of @type, or %NULL. */

@@ -108,7 +108,9 @@ lapel_workspace_to_rdf (LapelWorkspace   *self,
                         GHashTable       *labels,
                         GError          **error)
 {
-  const LapelJsonldOptions options = { .strict = TRUE, .labels = labels };
+  const LapelJsonldOptions options = { .strict = TRUE,
+                                       .lower_languages = self->lower_languages,
+                                       .labels = labels };
 
   lapel_rdf_dataset_clear (self->dataset);
   return lapel_jsonld_to_rdf (self->contexts, value, &options, self->dataset, error);
@@ -424,6 +426,65 @@ check_signature (LapelWorkspace    *self,
   return FALSE;
 }
 
+/* Whether canonical N-Quads hold a language tag that is not in lower case. */
+static gboolean
+has_upper_languages (const GString *quads)
+{
+  const char *text = quads->str;
+
+  for (text = strstr (text, "\"@"); text != NULL; text = strstr (text, "\"@"))
+    for (text += 2; g_ascii_isalnum (*text) || *text == '-'; text++)
+      if (g_ascii_isupper (*text))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+verify_once (LapelWorkspace    *self,
+             const LapelSuite  *suite,
+             const LapelJson   *document,
+             const LapelJson   *options,
+             const LapelKey    *key,
+             const char        *text,
+             const Signature   *signature,
+             GError           **error)
+{
+  if (suite->form == LAPEL_PROOF_FORM_SELECTIVE)
+    return lapel_ecdsa_sd_verify (self, suite, document, options, text, key, error);
+  return check_signature (self, suite, document, options, key, signature, error);
+}
+
+/* Processors may write language tags in lower case (json-ld-api §5.1.2), and widely used signers
+ * do: a signature over either form is good. */
+static gboolean
+verify_either_language (LapelWorkspace    *self,
+                        const LapelSuite  *suite,
+                        const LapelJson   *document,
+                        const LapelJson   *options,
+                        const LapelKey    *key,
+                        const char        *text,
+                        const Signature   *signature,
+                        GError           **error)
+{
+  g_autoptr (GError) first_error = NULL;
+  gboolean good;
+
+  if (verify_once (self, suite, document, options, key, text, signature, &first_error))
+    return TRUE;
+  if (suite->canonicalization == LAPEL_CANONICALIZATION_JCS ||
+      !g_error_matches (first_error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE) ||
+      !has_upper_languages (self->data.canonical_document))
+    {
+      g_propagate_error (error, g_steal_pointer (&first_error));
+      return FALSE;
+    }
+
+  self->lower_languages = TRUE;
+  good = verify_once (self, suite, document, options, key, text, signature, error);
+  self->lower_languages = FALSE;
+  return good;
+}
+
 gboolean
 lapel_proof_verify (LapelWorkspace   *self,
                     const LapelJson  *document,
@@ -461,10 +522,7 @@ lapel_proof_verify (LapelWorkspace   *self,
   if (document == NULL)
     return FALSE;
   options = lapel_json_without (proof, signature_member (suite), self->arena);
-  if (suite->form == LAPEL_PROOF_FORM_SELECTIVE)
-    good = lapel_ecdsa_sd_verify (self, suite, document, options, text, key, error);
-  else
-    good = check_signature (self, suite, document, options, key, &signature, error);
+  good = verify_either_language (self, suite, document, options, key, text, &signature, error);
   /* Empty until both are hashed. */
   if (out_hash_data != NULL && self->data.length > 0)
     copy_hash_data (&self->data, out_hash_data);

@@ -144,6 +144,20 @@ json_text (LapelArena      *arena,
   return lapel_arena_strndup (arena, text->str, text->len);
 }
 
+static const char *
+language_text (Writer     *self,
+               const char *tag)
+{
+  char *lower;
+
+  if (!self->run.options->lower_languages)
+    return tag;
+  lower = lapel_arena_strndup (self->out->arena, tag, strlen (tag));
+  for (char *c = lower; *c != '\0'; c++)
+    *c = g_ascii_tolower (*c);
+  return lower;
+}
+
 /* Object to RDF conversion (§8.2.2) of a value object. */
 static gboolean
 literal (Writer           *self,
@@ -175,7 +189,7 @@ literal (Writer           *self,
     }
 
   out->datatype = type != NULL ? type->string : NULL;
-  out->language = language != NULL ? language->string : NULL;
+  out->language = language != NULL ? language_text (self, language->string) : NULL;
   if (value->type == LAPEL_JSON_STRING)
     out->text = value->string;
   else if (value->type == LAPEL_JSON_NUMBER)
@@ -259,8 +273,8 @@ write_types (Writer              *self,
   return TRUE;
 }
 
-/* The nodes of "@graph" or "@included". A value or a list among them hangs on nothing, and only the
- * nodes of the list are said. */
+/* The nodes of "@graph" or "@included", or of a property that cannot be said. A value or a list
+ * among them hangs on nothing, and only the nodes of the list are said. */
 static gboolean
 write_nodes (Writer              *self,
              const LapelJson     *nodes,
@@ -301,6 +315,9 @@ write_property (Writer                 *self,
   if (predicate.kind == LAPEL_RDF_BLANK &&
       !lapel_expand_lose (&self->run, member->name, "a blank node is no property", error))
     return FALSE;
+  /* §8.1, step 1.3: then nothing hangs on it, not even the cells of a list. */
+  if (subject->kind == LAPEL_RDF_NONE || predicate.kind != LAPEL_RDF_IRI)
+    return write_nodes (self, &member->value, graph, error);
   for (uint32_t i = 0; i < member->value.n; i++)
     {
       LapelRdfTerm object;

@@ -13,6 +13,7 @@ typedef struct
   gboolean strict; /* refuse what would be lost: undefined terms, relative IRIs and types; what is
                       not in compact form, so that it would be lost on a reader of its members
                       (both LAPEL_ERROR_DATA_LOSS); inline contexts (LAPEL_ERROR_CONTEXT_INLINE) */
+  gboolean lower_languages; /* language tags in lower case, as processors may (§5.1.2) */
   GHashTable *labels; /* (nullable): from the members of an object in the document to the blank node
                          identifier that its node gets if it has none, "_:…" */
 } LapelJsonldOptions;

@@ -202,6 +202,51 @@ test_old_escapes (void)
   assert_old_escapes ("eddsa-rdfc-2022", "a\\\\tb", PROOF_TEST_GOOD);
 }
 
+/* Signs with the tag in @lower case or as it stands, and has it verified with @shown in its place.
+ */
+static void
+assert_language (gboolean    lower,
+                 const char *shown,
+                 int         code)
+{
+  static const char *const start =
+      "{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],\"type\":\"VerifiableCredential\","
+      "\"credentialSubject\":{\"id\":\"urn:a:b\"},\"name\":{\"@value\":\"a\",\"@language\":\"";
+  g_autoptr (LapelWorkspace) workspace = lapel_workspace_new (NULL);
+  g_autoptr (LapelSigner) signer = make_signer ();
+  g_autofree char *signed_text = g_strconcat (start, "de-AT\"}}", NULL);
+  g_autofree char *shown_text = g_strconcat (start, shown, "\"}}", NULL);
+  g_autoptr (LapelJsonDoc) signed_file = proof_test_parse (signed_text);
+  g_autoptr (LapelJsonDoc) shown_file = proof_test_parse (shown_text);
+  const LapelProofOptions options = { .suite = "eddsa-rdfc-2022",
+                                      .purpose = "assertionMethod",
+                                      .created = "2026-01-01T00:00:01Z" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (LapelJsonDoc) proved = NULL;
+
+  workspace->lower_languages = lower;
+  text =
+      lapel_proof_sign (workspace, lapel_json_doc_get_root (signed_file), &options, signer, &error);
+  workspace->lower_languages = FALSE;
+  g_assert_no_error (error);
+  proved = proof_test_parse (text);
+  proof_test_assert_verdict (workspace, lapel_json_doc_get_root (shown_file),
+                             lapel_json_get (lapel_json_doc_get_root (proved), "proof"),
+                             lapel_signer_get_key (signer), code);
+}
+
+static void
+test_languages (void)
+{
+  assert_language (FALSE, "de-AT", PROOF_TEST_GOOD);
+  assert_language (TRUE, "de-AT", PROOF_TEST_GOOD);
+  assert_language (TRUE, "de-at", PROOF_TEST_GOOD);
+  assert_language (FALSE, "de-at", LAPEL_ERROR_SIGNATURE);
+  assert_language (TRUE, "de-CH", LAPEL_ERROR_SIGNATURE);
+  assert_language (FALSE, "de-CH", LAPEL_ERROR_SIGNATURE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -219,5 +264,6 @@ main (int    argc,
   g_test_add_func ("/data-integrity/alias", test_alias);
   g_test_add_func ("/data-integrity/sign-refused", test_sign_refused);
   g_test_add_func ("/data-integrity/old-escapes", test_old_escapes);
+  g_test_add_func ("/data-integrity/languages", test_languages);
   return g_test_run ();
 }
