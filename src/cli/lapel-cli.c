@@ -124,6 +124,7 @@ lapel_cli_exit_for_error (const GError *error)
     {
     case LAPEL_ERROR_STORE_WRITE:
     case LAPEL_ERROR_STORE_FULL:
+    case LAPEL_ERROR_NAME_TAKEN:
     case LAPEL_ERROR_FILE_WRITE:
     case LAPEL_ERROR_KEYRING_ABSENT:
     case LAPEL_ERROR_KEYRING_LOCKED:

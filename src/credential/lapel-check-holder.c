@@ -5,14 +5,9 @@
 
 #include <string.h>
 
-/* What sort of identity a text is; only identities of one sort can be compared. */
-typedef enum
-{
-  SORT_UNKNOWN,
-  SORT_EMAIL,
-  SORT_DID,
-  SORT_URL,
-} Sort;
+/* A recipient whose kind is none of those of identities: nothing can be concluded from another one
+ * of its kind. */
+#define KIND_UNKNOWN LAPEL_N_IDENTITY_KINDS
 
 typedef enum
 {
@@ -21,31 +16,30 @@ typedef enum
   MATCH_LOWER_CASE,
 } Match;
 
-static const char *
-without_scheme (const char *identity)
+static LapelIdentityKind
+kind_of_identity (const LapelRun *run,
+                  unsigned int    index)
 {
-  return g_str_has_prefix (identity, "mailto:") ? identity + strlen ("mailto:") : identity;
+  const LapelVerifyOptions *options = run->options;
+
+  if (options->identity_kinds != NULL)
+    return options->identity_kinds[index];
+  return lapel_identity_guess_kind (options->identities[index]);
 }
 
-static Sort
-sort_of (const char *identity)
+/* Whoever has keys or names may have many: another one does not make it somebody else's. What is
+ * hashed does not say what it is, unless the issuer does. */
+static LapelIdentityKind
+kind_of_recipient (const LapelRecipient *recipient)
 {
-  if (g_str_has_prefix (identity, "did:"))
-    return SORT_DID;
-  if (g_str_has_prefix (identity, "https://") || g_str_has_prefix (identity, "http://"))
-    return SORT_URL;
-  return strchr (identity, '@') != NULL ? SORT_EMAIL : SORT_UNKNOWN;
-}
+  LapelIdentityKind kind;
 
-static Sort
-sort_of_recipient (const LapelRecipient *recipient)
-{
-  if (recipient->type != NULL && strcmp (recipient->type, "emailAddress") == 0)
-    return SORT_EMAIL;
-  /* Whoever has keys may have many: another one does not make it somebody else's. */
-  if (g_strcmp0 (recipient->type, LAPEL_RECIPIENT_KEY) == 0)
-    return SORT_UNKNOWN;
-  return recipient->hashed ? SORT_UNKNOWN : sort_of (recipient->identity);
+  if (g_strcmp0 (recipient->type, "emailAddress") == 0)
+    return LAPEL_IDENTITY_EMAIL;
+  if (recipient->hashed || g_strcmp0 (recipient->type, LAPEL_RECIPIENT_KEY) == 0)
+    return KIND_UNKNOWN;
+  kind = lapel_identity_guess_kind (recipient->identity);
+  return kind == LAPEL_IDENTITY_NAME ? KIND_UNKNOWN : kind;
 }
 
 /* The digest in @identity, "sha256$hex", "md5$hex" or (as the OB 3.0 text has it) bare hex of
@@ -81,34 +75,35 @@ equals (const LapelRecipient *recipient,
 {
   if (recipient->hashed)
     return hash_equals (recipient, identity);
-  return strcmp (without_scheme (recipient->identity), identity) == 0;
+  return strcmp (lapel_identity_skip_scheme (recipient->identity), identity) == 0;
 }
 
 /* As typed, then in lower case (formats.md §2.4): issuers hash what somebody once typed into a
- * form. */
+ * form. A DID or a URL in lower case would be another one. */
 static Match
 compare (const LapelRecipient *recipient,
-         const char           *identity)
+         const char           *identity,
+         LapelIdentityKind     kind)
 {
-  const char *plain = without_scheme (identity);
+  const char *plain = lapel_identity_skip_scheme (identity);
   g_autofree char *lower = NULL;
 
   if (equals (recipient, plain))
     return MATCH_AS_TYPED;
-  if (sort_of (plain) != SORT_EMAIL)
+  if (kind != LAPEL_IDENTITY_EMAIL && kind != LAPEL_IDENTITY_NAME)
     return MATCH_NO;
   lower = g_utf8_strdown (plain, -1);
   return equals (recipient, lower) ? MATCH_LOWER_CASE : MATCH_NO;
 }
 
 static gboolean
-has_identity_of_sort (const LapelRun *run,
-                      Sort            sort)
+has_identity_of_kind (const LapelRun    *run,
+                      LapelIdentityKind  kind)
 {
   const char *const *identities = run->options->identities;
 
-  for (; sort != SORT_UNKNOWN && identities != NULL && *identities != NULL; identities++)
-    if (sort_of (without_scheme (*identities)) == sort)
+  for (unsigned int i = 0; identities != NULL && identities[i] != NULL; i++)
+    if (kind_of_identity (run, i) == kind)
       return TRUE;
   return FALSE;
 }
@@ -120,11 +115,11 @@ find_match (const LapelRun       *run,
 {
   const char *const *identities = run->options->identities;
 
-  for (; identities != NULL && *identities != NULL; identities++)
+  for (unsigned int i = 0; identities != NULL && identities[i] != NULL; i++)
     {
-      *out_match = compare (recipient, *identities);
+      *out_match = compare (recipient, identities[i], kind_of_identity (run, i));
       if (*out_match != MATCH_NO)
-        return *identities;
+        return identities[i];
     }
   return NULL;
 }
@@ -148,7 +143,7 @@ lapel_check_recipient (LapelRun *run)
                          "identity", identity);
           return;
         }
-      comparable = comparable || has_identity_of_sort (run, sort_of_recipient (recipient));
+      comparable = comparable || has_identity_of_kind (run, kind_of_recipient (recipient));
     }
 
   if (credential->n_recipients == 0)

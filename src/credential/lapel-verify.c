@@ -5,6 +5,8 @@
 
 #include "lapel-check-private.h"
 
+#include <string.h>
+
 static void
 check_authentic (LapelRun *run)
 {
@@ -137,4 +139,57 @@ lapel_credential_verify (LapelCredential          *credential,
                          const LapelVerifyOptions *options)
 {
   return verify (credential, workspace, options, LAPEL_ROLE_WHOLE);
+}
+
+static gboolean
+says_whose (const LapelCheck *check)
+{
+  return strcmp (check->check, lapel_check_name_to_string (LAPEL_CHECK_RECIPIENT)) == 0;
+}
+
+/* The rows of @last, the one about the recipient made anew where it stands. */
+static void
+copy_checks (LapelRun          *run,
+             const LapelReport *last)
+{
+  const GPtrArray *checks = lapel_report_get_checks (last);
+  for (unsigned int i = 0; i < checks->len; i++)
+    {
+      const LapelCheck *check = g_ptr_array_index (checks, i);
+
+      if (says_whose (check))
+        lapel_check_recipient (run);
+      else
+        lapel_report_add_copy (run->report, check);
+    }
+}
+
+LapelReport *
+lapel_credential_verify_yours (LapelCredential          *credential,
+                               const LapelReport        *last,
+                               const LapelVerifyOptions *options)
+{
+  g_autoptr (LapelReport) report = lapel_report_new ();
+  const GPtrArray *notes = lapel_report_get_notes (last);
+  const GPtrArray *children = lapel_report_get_children (last);
+  LapelRun run = { credential, NULL, options, report, NULL, 0 };
+
+  lapel_report_describe (report, lapel_report_get_format (last), lapel_report_get_title (last),
+                         lapel_report_get_issuer (last));
+  copy_checks (&run, last);
+  for (unsigned int i = 0; i < notes->len; i++)
+    lapel_report_add_copy (report, g_ptr_array_index (notes, i));
+  /* Their reports come first, in their order; what follows them names nobody. */
+  for (unsigned int i = 0; i < children->len; i++)
+    lapel_report_add_child (report,
+                            i < credential->children->len
+                                ? lapel_credential_verify_yours (g_ptr_array_index (credential
+                                                                                        ->children,
+                                                                                    i),
+                                                                 g_ptr_array_index (children, i),
+                                                                 options)
+                                : lapel_report_ref (g_ptr_array_index (children, i)));
+
+  lapel_report_conclude (report, lapel_report_get_time (last));
+  return g_steal_pointer (&report);
 }

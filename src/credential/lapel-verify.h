@@ -4,6 +4,7 @@
 #include "lapel-credential.h"
 #include "lapel-data-integrity.h"
 #include "lapel-did.h"
+#include "lapel-identity.h"
 #include "lapel-report.h"
 #include "lapel-status-lists.h"
 
@@ -16,8 +17,10 @@ typedef struct
   LapelTime now;
   LapelLoader loader; /* (nullable): then every document is LAPEL_ERROR_NETWORK_OFF */
   gpointer loader_data;
-  const char *const *identities; /* the holder's: addresses, DIDs, URLs */
-  const char *const *trusted;    /* issuer ids the holder trusts */
+  const char *const *identities; /* the holder's: addresses, DIDs, names, URLs, as typed */
+  const LapelIdentityKind
+      *identity_kinds;        /* (nullable): one for each; %NULL: what they look like */
+  const char *const *trusted; /* issuer ids the holder trusts */
   const char *const *distrusted;
   const char *challenge;    /* (nullable): what a presentation must answer */
   const char *domain;       /* (nullable) */
@@ -38,5 +41,17 @@ typedef struct
 LapelReport *lapel_credential_verify (LapelCredential          *credential,
                                       LapelWorkspace           *workspace,
                                       const LapelVerifyOptions *options);
+
+/**
+ * lapel_credential_verify_yours:
+ * @last: what lapel_credential_verify () said of @credential
+ * @options: its identities; nothing else is looked at
+ *
+ * Asks anew only whose it is, which needs no cryptography, no document and no time: the rest of
+ * @last is copied. Returns: (transfer full): a concluded report of the same time
+ */
+LapelReport *lapel_credential_verify_yours (LapelCredential          *credential,
+                                            const LapelReport        *last,
+                                            const LapelVerifyOptions *options);
 
 G_END_DECLS

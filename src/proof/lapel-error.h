@@ -93,6 +93,7 @@ GQuark lapel_error_quark (void);
   X (STORE_NEWER, "wallet-newer")                                                                  \
   X (STORE_DAMAGED, "wallet-damaged")                                                              \
   X (NOT_FOUND, "not-found")                                                                       \
+  X (NAME_TAKEN, "name-taken")                                                                     \
   X (KEYRING_ABSENT, "keyring-absent")                                                             \
   X (KEYRING_LOCKED, "keyring-locked")                                                             \
   X (KEYRING, "keyring-failed")                                                                    \

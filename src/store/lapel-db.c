@@ -376,11 +376,18 @@ lapel_statement_get_int (LapelStatement *self,
   return sqlite3_column_int64 (self->handle, column);
 }
 
+const char *
+lapel_statement_get_text (LapelStatement *self,
+                          int             column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
 char *
 lapel_statement_dup_text (LapelStatement *self,
                           int             column)
 {
-  return g_strdup ((const char *) sqlite3_column_text (self->handle, column));
+  return g_strdup (lapel_statement_get_text (self, column));
 }
 
 GBytes *

@@ -103,6 +103,10 @@ gboolean lapel_statement_is_null (LapelStatement *self,
 gint64 lapel_statement_get_int (LapelStatement *self,
                                 int             column);
 
+/** (transfer none) (nullable): %NULL for NULL; valid until the next step */
+const char *lapel_statement_get_text (LapelStatement *self,
+                                      int             column);
+
 /** Returns: (transfer full) (nullable): %NULL for NULL */
 char *lapel_statement_dup_text (LapelStatement *self,
                                 int             column);

@@ -3,6 +3,9 @@
 
 #include "lapel-schema.h"
 
+#include "lapel-credential.h"
+#include "lapel-identity.h"
+
 /* "Lapl": what the header of the file calls itself. */
 #define APPLICATION_ID 0x4c61706c
 
@@ -76,10 +79,120 @@
   "  value TEXT NOT NULL"                                                                          \
   ") STRICT, WITHOUT ROWID;"
 
+/* What the holder makes of her credentials. Tags and collections are found by their folded names,
+ * so that "Maths" and "maths" are one. What was stored before has no format yet. */
+#define SECOND_SCHEMA                                                                              \
+  "ALTER TABLE entry ADD COLUMN format INTEGER NOT NULL DEFAULT 12;"                               \
+  "ALTER TABLE entry ADD COLUMN language TEXT;"                                                    \
+  "ALTER TABLE identity ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;"                               \
+  "CREATE TABLE tag ("                                                                             \
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"                                                        \
+  "  folded TEXT NOT NULL UNIQUE,"                                                                 \
+  "  name TEXT NOT NULL"                                                                           \
+  ") STRICT;"                                                                                      \
+  "CREATE TABLE entry_tag ("                                                                       \
+  "  entry INTEGER NOT NULL REFERENCES entry (id),"                                                \
+  "  tag INTEGER NOT NULL REFERENCES tag (id),"                                                    \
+  "  PRIMARY KEY (entry, tag)"                                                                     \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE INDEX entry_tag_tag ON entry_tag (tag);"                                                 \
+  "CREATE TABLE collection ("                                                                      \
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"                                                        \
+  "  folded TEXT NOT NULL UNIQUE,"                                                                 \
+  "  name TEXT NOT NULL,"                                                                          \
+  "  position INTEGER NOT NULL"                                                                    \
+  ") STRICT;"                                                                                      \
+  "CREATE TABLE entry_collection ("                                                                \
+  "  entry INTEGER NOT NULL REFERENCES entry (id),"                                                \
+  "  collection INTEGER NOT NULL REFERENCES collection (id),"                                      \
+  "  PRIMARY KEY (entry, collection)"                                                              \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE INDEX entry_collection_collection ON entry_collection (collection);"                     \
+  "PRAGMA user_version = 2"
+
+/* A step: statements, and what SQL cannot say. */
+typedef struct
+{
+  const char *sql;
+  gboolean (*fill) (LapelDb *db, GError **error); /* (nullable) */
+} Step;
+
+static gboolean
+fill_format (LapelDb          *db,
+             gint64            entry,
+             LapelCredential  *credential,
+             GError          **error)
+{
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (db, "UPDATE entry SET format = ?, language = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lapel_statement_bind_int (statement, 1, credential->format);
+  lapel_statement_bind_text (statement, 2, credential->language);
+  lapel_statement_bind_int (statement, 3, entry);
+  return lapel_statement_run (statement, error);
+}
+
+/* Once for a whole wallet: what can be read of it now gets its format. */
+static gboolean
+fill_formats (LapelDb  *db,
+              GError  **error)
+{
+  g_autoptr (LapelStatement) statement = lapel_statement_new (
+      db, "SELECT entry.id, data FROM entry JOIN content ON content.id = entry.content", error);
+  LapelStep step = LAPEL_STEP_FAILED;
+
+  while (statement != NULL && (step = lapel_statement_step (statement, error)) == LAPEL_STEP_ROW)
+    {
+      g_autoptr (GBytes) text = lapel_statement_dup_bytes (statement, 1);
+      g_autoptr (LapelCredential) credential = lapel_credential_parse (text, NULL);
+
+      if (credential != NULL &&
+          !fill_format (db, lapel_statement_get_int (statement, 0), credential, error))
+        return FALSE;
+    }
+  return step == LAPEL_STEP_DONE;
+}
+
+static gboolean
+fill_kind (LapelDb     *db,
+           gint64       identity,
+           const char  *text,
+           GError     **error)
+{
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (db, "UPDATE identity SET kind = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lapel_statement_bind_int (statement, 1, lapel_identity_guess_kind (text));
+  lapel_statement_bind_int (statement, 2, identity);
+  return lapel_statement_run (statement, error);
+}
+
+static gboolean
+fill_second (LapelDb  *db,
+             GError  **error)
+{
+  g_autoptr (LapelStatement) statement =
+      lapel_statement_new (db, "SELECT id, identity FROM identity", error);
+  LapelStep step = LAPEL_STEP_FAILED;
+
+  while (statement != NULL && (step = lapel_statement_step (statement, error)) == LAPEL_STEP_ROW)
+    if (!fill_kind (db, lapel_statement_get_int (statement, 0),
+                    lapel_statement_get_text (statement, 1), error))
+      return FALSE;
+  return step == LAPEL_STEP_DONE && fill_formats (db, error);
+}
+
 /* The step at index N makes version N + 1 of version N. A released step never changes: what comes
  * later is added at the end, as a step and as the number it writes. */
-static const char *const steps[] = {
-  FIRST_SCHEMA "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID) "; PRAGMA user_version = 1",
+static const Step steps[] = {
+  { FIRST_SCHEMA
+    "PRAGMA application_id = " G_STRINGIFY (APPLICATION_ID) "; PRAGMA user_version = 1",
+    NULL },
+  { SECOND_SCHEMA, fill_second },
 };
 
 int
@@ -138,7 +251,10 @@ lapel_schema_apply (LapelDb  *db,
     return FALSE;
   for (; version < lapel_schema_get_version (); version++)
     {
-      if (!lapel_db_execute (db, steps[version], error))
+      const Step *step = &steps[version];
+
+      if (!lapel_db_execute (db, step->sql, error) ||
+          (step->fill != NULL && !step->fill (db, error)))
         return FALSE;
     }
   return lapel_transaction_commit (transaction, error);

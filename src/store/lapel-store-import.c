@@ -213,7 +213,7 @@ add_version (const Import  *import,
   return note_source (import, version, text, error) && note_check (import, version, error);
 }
 
-/* Parameters 1 to 20 of both statements below. */
+/* Parameters 1 to 22 of both statements below. */
 static gboolean
 bind_entry (const Import    *import,
             LapelStatement  *statement,
@@ -249,6 +249,8 @@ bind_entry (const Import    *import,
   lapel_statement_bind_int (statement, 15, record->states);
   for (int i = 0; i < LAPEL_N_QUESTIONS; i++)
     lapel_statement_bind_int (statement, 16 + i, record->outcomes[i]);
+  lapel_statement_bind_int (statement, 21, record->format);
+  lapel_statement_bind_text (statement, 22, record->language);
   return TRUE;
 }
 
@@ -263,14 +265,14 @@ insert_entry (const Import  *import,
       "INSERT INTO entry (content, thumbnail, valid_from, title, issuer_id, issuer_name,"
       " achievement_id, achievement_type, kind, awarded, valid_until, search, checked, verdict,"
       " states, outcome_authentic, outcome_current, outcome_yours, outcome_issuer,"
-      " outcome_conforms, key, added) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-      " ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+      " outcome_conforms, format, language, key, added) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+      " ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
       error);
 
   if (statement == NULL || !bind_entry (import, statement, text, error))
     return FALSE;
-  lapel_statement_bind_text (statement, 21, import->item->key);
-  lapel_store_bind_time (statement, 22, import->now);
+  lapel_statement_bind_text (statement, 23, import->item->key);
+  lapel_store_bind_time (statement, 24, import->now);
   if (!lapel_statement_run (statement, error))
     return FALSE;
   *out_id = lapel_db_get_last_id (import->db);
@@ -290,12 +292,38 @@ replace_entry (const Import  *import,
       " title = ?4, issuer_id = ?5, issuer_name = ?6, achievement_id = ?7, achievement_type = ?8,"
       " kind = ?9, awarded = ?10, valid_until = ?11, search = ?12, checked = ?13, verdict = ?14,"
       " states = ?15, outcome_authentic = ?16, outcome_current = ?17, outcome_yours = ?18,"
-      " outcome_issuer = ?19, outcome_conforms = ?20 WHERE id = ?21",
+      " outcome_issuer = ?19, outcome_conforms = ?20, format = ?21, language = ?22 WHERE id = ?23",
       error);
 
   if (statement == NULL || !bind_entry (import, statement, text, error))
     return FALSE;
-  lapel_statement_bind_int (statement, 21, id);
+  lapel_statement_bind_int (statement, 23, id);
+  return lapel_statement_run (statement, error);
+}
+
+/* A credential that first came as text gets its picture from the file that has one. */
+static gboolean
+keep_thumbnail (const Import  *import,
+                gint64         id,
+                GError       **error)
+{
+  g_autoptr (LapelStatement) statement = NULL;
+  guint8 digest[DIGEST_SIZE];
+  gint64 thumbnail;
+
+  if (import->item->thumbnail == NULL)
+    return TRUE;
+  digest_bytes (import->item->thumbnail, digest);
+  if (!put_content (import->db, import->item->thumbnail, digest, &thumbnail, error))
+    return FALSE;
+  statement =
+      lapel_statement_new (import->db,
+                           "UPDATE entry SET thumbnail = ? WHERE id = ? AND thumbnail IS NULL",
+                           error);
+  if (statement == NULL)
+    return FALSE;
+  lapel_statement_bind_int (statement, 1, thumbnail);
+  lapel_statement_bind_int (statement, 2, id);
   return lapel_statement_run (statement, error);
 }
 
@@ -325,7 +353,8 @@ merge (const Import  *import,
 
   if (!put_content (import->db, import->item->text, import->digest, &text, error) ||
       !add_version (import, known->entry, text, error) ||
-      (newer && !replace_entry (import, known->entry, text, error)))
+      (newer ? !replace_entry (import, known->entry, text, error)
+             : !keep_thumbnail (import, known->entry, error)))
     return FALSE;
   *out_stored = newer ? LAPEL_STORED_REPLACED : LAPEL_STORED_ALREADY;
   return TRUE;
@@ -341,7 +370,8 @@ import_known (const Import  *import,
 
   if (known->version != 0)
     {
-      if (!note_source (import, known->version, known->content, error))
+      if (!note_source (import, known->version, known->content, error) ||
+          !keep_thumbnail (import, known->entry, error))
         return FALSE;
     }
   else if (!merge (import, known, &stored, error))

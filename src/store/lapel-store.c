@@ -143,10 +143,10 @@ lapel_store_close (LapelStore *self)
   g_free (self);
 }
 
-static gboolean
-entry_exists (LapelDb  *db,
-              gint64    id,
-              GError  **error)
+gboolean
+lapel_store_has_entry (LapelDb  *db,
+                       gint64    id,
+                       GError  **error)
 {
   g_autoptr (LapelStatement) statement =
       lapel_statement_new (db, "SELECT 1 FROM entry WHERE id = ?", error);
@@ -167,11 +167,9 @@ entry_exists (LapelDb  *db,
 }
 
 static gboolean
-insert_check (LapelStore         *self,
-              gint64              id,
-              const LapelRecord  *record,
-              const char         *report,
-              GError            **error)
+insert_check (LapelStore             *self,
+              const LapelStoreCheck  *check,
+              GError                **error)
 {
   g_autoptr (LapelStatement) statement =
       lapel_statement_new (self->db,
@@ -182,15 +180,14 @@ insert_check (LapelStore         *self,
 
   if (statement == NULL)
     return FALSE;
-  lapel_store_bind_time (statement, 1, record->checked);
-  lapel_statement_bind_text (statement, 2, report);
-  lapel_statement_bind_int (statement, 3, id);
+  lapel_store_bind_time (statement, 1, check->record->checked);
+  lapel_statement_bind_text (statement, 2, check->report);
+  lapel_statement_bind_int (statement, 3, check->record->id);
   return lapel_statement_run (statement, error);
 }
 
 static gboolean
 update_outcomes (LapelStore         *self,
-                 gint64              id,
                  const LapelRecord  *record,
                  GError            **error)
 {
@@ -208,110 +205,37 @@ update_outcomes (LapelStore         *self,
   lapel_statement_bind_int (statement, 3, record->states);
   for (int i = 0; i < LAPEL_N_QUESTIONS; i++)
     lapel_statement_bind_int (statement, 4 + i, record->outcomes[i]);
-  lapel_statement_bind_int (statement, 9, id);
+  lapel_statement_bind_int (statement, 9, record->id);
   return lapel_statement_run (statement, error);
 }
 
 gboolean
-lapel_store_add_check (LapelStore         *self,
-                       gint64              id,
-                       const LapelRecord  *record,
-                       const char         *report,
-                       GError            **error)
+lapel_store_add_checks (LapelStore             *self,
+                        const LapelStoreCheck  *checks,
+                        size_t                  n_checks,
+                        GError                **error)
 {
   g_autoptr (LapelTransaction) transaction = NULL;
 
   g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-  g_return_val_if_fail (record != NULL && report != NULL, FALSE);
 
   transaction = lapel_transaction_begin (self->db, error);
-  return transaction != NULL && entry_exists (self->db, id, error) &&
-         insert_check (self, id, record, report, error) &&
-         update_outcomes (self, id, record, error) && lapel_transaction_commit (transaction, error);
-}
-
-/* What lies in the bin already keeps the time it went there. */
-static gboolean
-set_binned (LapelStore    *self,
-            const gint64  *ids,
-            size_t         n_ids,
-            LapelTime      binned,
-            GError       **error)
-{
-  g_autoptr (LapelTransaction) transaction = lapel_transaction_begin (self->db, error);
-
   if (transaction == NULL)
     return FALSE;
-  for (size_t i = 0; i < n_ids; i++)
-    {
-      g_autoptr (LapelStatement) statement = lapel_statement_new (
-          self->db,
-          "UPDATE entry SET binned = ?1 WHERE id = ?2 AND (binned IS NULL) = (?1 NOTNULL)", error);
-
-      if (statement == NULL || !entry_exists (self->db, ids[i], error))
-        return FALSE;
-      lapel_store_bind_time (statement, 1, binned);
-      lapel_statement_bind_int (statement, 2, ids[i]);
-      if (!lapel_statement_run (statement, error))
-        return FALSE;
-    }
+  for (size_t i = 0; i < n_checks; i++)
+    if (!lapel_store_has_entry (self->db, checks[i].record->id, error) ||
+        !insert_check (self, &checks[i], error) || !update_outcomes (self, checks[i].record, error))
+      return FALSE;
   return lapel_transaction_commit (transaction, error);
 }
 
 gboolean
-lapel_store_remove (LapelStore    *self,
-                    const gint64  *ids,
-                    size_t         n_ids,
-                    LapelTime      now,
-                    GError       **error)
-{
-  g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-  g_return_val_if_fail (now != LAPEL_TIME_NONE, FALSE);
-
-  return set_binned (self, ids, n_ids, now, error);
-}
-
-gboolean
-lapel_store_restore (LapelStore    *self,
-                     const gint64  *ids,
-                     size_t         n_ids,
-                     GError       **error)
-{
-  g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-
-  return set_binned (self, ids, n_ids, LAPEL_TIME_NONE, error);
-}
-
-char **
-lapel_store_list_identities (LapelStore  *self,
-                             GError     **error)
-{
-  g_autoptr (LapelStatement) statement = NULL;
-  g_autoptr (GPtrArray) identities = NULL;
-  LapelStep step;
-
-  g_return_val_if_fail (lapel_store_is_mine (self), NULL);
-
-  statement = lapel_statement_new (self->db, "SELECT identity FROM identity ORDER BY id", error);
-  if (statement == NULL)
-    return NULL;
-  identities = g_ptr_array_new_with_free_func (g_free);
-  while ((step = lapel_statement_step (statement, error)) == LAPEL_STEP_ROW)
-    g_ptr_array_add (identities, lapel_statement_dup_text (statement, 0));
-  if (step == LAPEL_STEP_FAILED)
-    return NULL;
-  g_ptr_array_add (identities, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&identities), FALSE);
-}
-
-/* Runs one writing statement of one or two texts in a transaction of its own. */
-static gboolean
-write_texts (LapelStore  *self,
-             const char  *sql,
-             const char  *first,
-             const char  *second,
-             gint64      *out_changes,
-             GError     **error)
+lapel_store_write_texts (LapelStore  *self,
+                         const char  *sql,
+                         const char  *first,
+                         const char  *second,
+                         gint64      *out_changes,
+                         GError     **error)
 {
   g_autoptr (LapelTransaction) transaction = lapel_transaction_begin (self->db, error);
   g_autoptr (LapelStatement) statement = NULL;
@@ -332,74 +256,4 @@ write_texts (LapelStore  *self,
     return FALSE;
   *out_changes = changes;
   return TRUE;
-}
-
-gboolean
-lapel_store_add_identity (LapelStore  *self,
-                          const char  *identity,
-                          GError     **error)
-{
-  gint64 changes;
-
-  g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-  g_return_val_if_fail (identity != NULL, FALSE);
-
-  return write_texts (self, "INSERT OR IGNORE INTO identity (identity) VALUES (?)", identity, NULL,
-                      &changes, error);
-}
-
-gboolean
-lapel_store_remove_identity (LapelStore  *self,
-                             const char  *identity,
-                             GError     **error)
-{
-  gint64 changes;
-
-  g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-  g_return_val_if_fail (identity != NULL, FALSE);
-
-  if (!write_texts (self, "DELETE FROM identity WHERE identity = ?", identity, NULL, &changes,
-                    error))
-    return FALSE;
-  if (changes == 0)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND,
-                   "%s is not an identity of this wallet", identity);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-char *
-lapel_store_get_setting (LapelStore  *self,
-                         const char  *name,
-                         GError     **error)
-{
-  g_autoptr (LapelStatement) statement = NULL;
-
-  g_return_val_if_fail (lapel_store_is_mine (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  statement = lapel_statement_new (self->db, "SELECT value FROM setting WHERE name = ?", error);
-  if (statement == NULL)
-    return NULL;
-  lapel_statement_bind_text (statement, 1, name);
-  if (lapel_statement_step (statement, error) != LAPEL_STEP_ROW)
-    return NULL;
-  return lapel_statement_dup_text (statement, 0);
-}
-
-gboolean
-lapel_store_set_setting (LapelStore  *self,
-                         const char  *name,
-                         const char  *value,
-                         GError     **error)
-{
-  gint64 changes;
-
-  g_return_val_if_fail (lapel_store_is_mine (self), FALSE);
-  g_return_val_if_fail (name != NULL && value != NULL, FALSE);
-
-  return write_texts (self, "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", name,
-                      value, &changes, error);
 }

@@ -21,22 +21,37 @@ struct _LapelPreferences
   GPtrArray *rows; /* borrowed widgets: one for each identity */
   LapelWallet *wallet;
   GSettings *settings;
-  GCancellable *cancellable; /* cancelled in dispose */
 };
 
 G_DEFINE_FINAL_TYPE (LapelPreferences, lapel_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static void change_identities (LapelPreferences *self,
-                               const char       *add,
-                               const char       *remove);
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (LapelPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *markup = NULL;
+
+  /* Closing the window does not take back what was typed; only nobody is told any more. */
+  if (lapel_wallet_change_finish (LAPEL_WALLET (source), result, &error) || self->wallet == NULL)
+    return;
+
+  words = lapel_words_error (error);
+  markup = g_markup_escape_text (words, -1);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
+}
 
 static void
 remove_cb (GtkWidget        *button,
            LapelPreferences *self)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  const char *text = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
 
-  change_identities (self, NULL, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  lapel_wallet_remove_identity_async (self->wallet, text, NULL, changed_cb, g_object_ref (self));
 }
 
 static void
@@ -61,50 +76,16 @@ add_row (LapelPreferences *self,
 }
 
 static void
-show_identities (LapelPreferences  *self,
-                 const char *const *identities)
+show_identities_cb (LapelPreferences *self)
 {
+  GPtrArray *identities = lapel_wallet_get_identities (self->wallet);
+
   for (unsigned int i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->identities, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
 
-  for (unsigned int i = 0; identities[i] != NULL; i++)
-    add_row (self, identities[i]);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) identities = NULL;
-  LapelPreferences *self = user_data; /* gone if it was cancelled */
-
-  identities = lapel_wallet_identities_finish (LAPEL_WALLET (source), result, &error);
-  if (identities == NULL)
-    {
-      g_autofree char *words = NULL;
-      g_autofree char *markup = NULL;
-
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-
-      words = lapel_words_error (error);
-      markup = g_markup_escape_text (words, -1);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (markup));
-      return;
-    }
-
-  show_identities (self, (const char *const *) identities);
-}
-
-static void
-change_identities (LapelPreferences *self,
-                   const char       *add,
-                   const char       *remove)
-{
-  lapel_wallet_identities_async (self->wallet, add, remove, self->cancellable, listed_cb, self);
+  for (unsigned int i = 0; i < identities->len; i++)
+    add_row (self, ((const LapelIdentity *) g_ptr_array_index (identities, i))->text);
 }
 
 static void
@@ -116,7 +97,8 @@ add_cb (LapelPreferences *self)
     return;
 
   gtk_editable_set_text (self->new_identity, "");
-  change_identities (self, text, NULL);
+  lapel_wallet_add_identity_async (self->wallet, text, LAPEL_N_IDENTITY_KINDS, NULL, changed_cb,
+                                   g_object_ref (self));
 }
 
 static void
@@ -124,8 +106,6 @@ lapel_preferences_dispose (GObject *object)
 {
   LapelPreferences *self = LAPEL_PREFERENCES (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->wallet);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -152,7 +132,6 @@ static void
 lapel_preferences_init (LapelPreferences *self)
 {
   self->rows = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (LAPEL_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_settings_bind (self->settings, "holder-name", self->name, "text", G_SETTINGS_BIND_DEFAULT);
@@ -165,6 +144,8 @@ lapel_preferences_new (GtkWindow   *parent,
   LapelPreferences *self = g_object_new (LAPEL_TYPE_PREFERENCES, "transient-for", parent, NULL);
 
   self->wallet = g_object_ref (wallet);
-  change_identities (self, NULL, NULL);
+  show_identities_cb (self);
+  g_signal_connect_object (wallet, "changed", G_CALLBACK (show_identities_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -13,10 +13,11 @@ struct _LapelChecker
   LapelStatusLists *status_lists;
   LapelDocuments *documents; /* (nullable) */
   LapelTime at;
-  char **identities; /* (nullable) */
-  char **trusted;    /* (nullable) */
-  char *challenge;   /* (nullable) */
-  char *domain;      /* (nullable) */
+  char **identities;                 /* (nullable) */
+  LapelIdentityKind *identity_kinds; /* (nullable) */
+  char **trusted;                    /* (nullable) */
+  char *challenge;                   /* (nullable) */
+  char *domain;                      /* (nullable) */
 };
 
 LapelChecker *
@@ -39,6 +40,9 @@ lapel_checker_new (const LapelCheckerOptions  *options,
   self->documents = g_steal_pointer (&documents);
   self->at = options->at;
   self->identities = g_strdupv ((char **) options->identities);
+  if (options->identity_kinds != NULL)
+    self->identity_kinds = g_memdup2 (options->identity_kinds, g_strv_length (self->identities) *
+                                                                   sizeof (LapelIdentityKind));
   self->trusted = g_strdupv ((char **) options->trusted);
   self->challenge = g_strdup (options->challenge);
   self->domain = g_strdup (options->domain);
@@ -54,6 +58,7 @@ lapel_checker_free (LapelChecker *self)
   lapel_status_lists_free (self->status_lists);
   lapel_documents_free (self->documents);
   g_strfreev (self->identities);
+  g_free (self->identity_kinds);
   g_strfreev (self->trusted);
   g_free (self->challenge);
   g_free (self->domain);
@@ -85,6 +90,7 @@ make_options (LapelChecker *self)
     .loader = self->documents == NULL ? NULL : lapel_documents_load,
     .loader_data = self->documents,
     .identities = (const char *const *) self->identities,
+    .identity_kinds = self->identity_kinds,
     .trusted = (const char *const *) self->trusted,
     .challenge = self->challenge,
     .domain = self->domain,
@@ -126,6 +132,16 @@ lapel_checker_check (LapelChecker *self,
     out_checked->report = lapel_report_new_unreadable (out_checked->error);
   else
     out_checked->report = verify (self, out_checked->credential, document.note);
+}
+
+LapelReport *
+lapel_checker_check_yours (LapelChecker      *self,
+                           LapelCredential   *credential,
+                           const LapelReport *last)
+{
+  LapelVerifyOptions options = make_options (self);
+
+  return lapel_credential_verify_yours (credential, last, &options);
 }
 
 GPtrArray *

@@ -21,6 +21,7 @@ typedef struct
                             (design.md, lapel-cli) */
   LapelTime at;          /* LAPEL_TIME_NONE: now, asked anew for each input */
   const char *const *identities;
+  const LapelIdentityKind *identity_kinds; /* (nullable): one for each, see LapelVerifyOptions */
   const char *const *trusted;
   const char *challenge;
   const char *domain;
@@ -56,6 +57,12 @@ GPtrArray *lapel_checker_explain (LapelChecker       *self,
 void lapel_checker_check (LapelChecker *self,
                           GBytes       *input,
                           LapelChecked *out_checked);
+
+/** The same as lapel_credential_verify_yours (), with the checker's identities. Returns: (transfer
+ * full) */
+LapelReport *lapel_checker_check_yours (LapelChecker      *self,
+                                        LapelCredential   *credential,
+                                        const LapelReport *last);
 
 /**
  * A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). @checked:

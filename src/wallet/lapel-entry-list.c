@@ -1,58 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* memmem () */
-#define _GNU_SOURCE
 #include "config.h"
 
 #include "lapel-entry-list.h"
 
+#include "lapel-entry-list-private.h"
 #include "lapel-fold.h"
 
 #include <string.h>
-
-struct _LapelSlot
-{
-  GObject parent_instance;
-
-  /* owned */
-  LapelRecord *record;
-};
-
-enum
-{
-  SLOT_PROP_RECORD = 1,
-  N_SLOT_PROPS
-};
-
-static GParamSpec *slot_properties[N_SLOT_PROPS];
-
-G_DEFINE_FINAL_TYPE (LapelSlot, lapel_slot, G_TYPE_OBJECT)
-
-/* A record and what comparing and searching it needs. The keys are made when first sorted by. */
-typedef struct
-{
-  LapelRecord *record;
-  size_t search_length;
-  char *name_key;
-  char *issuer_key;
-} Item;
-
-struct _LapelEntryList
-{
-  GObject parent_instance;
-
-  /* owned */
-  GArray *items;     /* of Item */
-  GArray *sorted;    /* of uint32_t: all items in sort order */
-  GArray *visible;   /* of uint32_t: those of them that are let through */
-  GPtrArray *slots;  /* (element-type LapelSlot): as many as are visible; %NULL until asked for */
-  GHashTable *by_id; /* entry id to LapelRecord */
-  char *search;      /* folded */
-  char **words;      /* of search */
-
-  LapelFilter filter;
-  LapelSort sort;
-  unsigned int n_verified;
-};
 
 static void lapel_entry_list_list_model_init (GListModelInterface *iface);
 
@@ -62,216 +16,134 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LapelEntryList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
                                                       lapel_entry_list_list_model_init))
 
-/* Slots */
+/* What is shown */
 
-static void
-slot_set_record (LapelSlot   *self,
-                 LapelRecord *record)
+/* The records of what passes, once an achievement where they are stacked. */
+static GPtrArray *
+list_shown (LapelEntryList *self)
 {
-  if (self->record == record)
-    return;
-  g_clear_pointer (&self->record, lapel_record_unref);
-  self->record = lapel_record_ref (record);
-  g_object_notify_by_pspec (G_OBJECT (self), slot_properties[SLOT_PROP_RECORD]);
-}
+  GPtrArray *shown = g_ptr_array_sized_new (self->passing->len);
+  g_autofree gboolean *seen = NULL;
 
-static void
-lapel_slot_get_property (GObject    *object,
-                         guint       prop_id,
-                         GValue     *value,
-                         GParamSpec *pspec)
-{
-  LapelSlot *self = LAPEL_SLOT (object);
-
-  switch (prop_id)
+  if (self->stacked)
     {
-    case SLOT_PROP_RECORD:
-      g_value_set_pointer (value, self->record);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      lapel_entry_list_ensure_same (self);
+      seen = g_new0 (gboolean, self->same_counts->len);
     }
-}
-
-static void
-lapel_slot_finalize (GObject *object)
-{
-  LapelSlot *self = LAPEL_SLOT (object);
-
-  g_clear_pointer (&self->record, lapel_record_unref);
-  G_OBJECT_CLASS (lapel_slot_parent_class)->finalize (object);
-}
-
-static void
-lapel_slot_class_init (LapelSlotClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = lapel_slot_get_property;
-  object_class->finalize = lapel_slot_finalize;
-
-  slot_properties[SLOT_PROP_RECORD] =
-      g_param_spec_pointer ("record", NULL, NULL,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_SLOT_PROPS, slot_properties);
-}
-
-static void
-lapel_slot_init (LapelSlot *self)
-{
-}
-
-LapelRecord *
-lapel_slot_get_record (LapelSlot *self)
-{
-  g_return_val_if_fail (LAPEL_IS_SLOT (self), NULL);
-  return self->record;
-}
-
-/* Sorting */
-
-static void
-item_clear (Item *item)
-{
-  lapel_record_unref (item->record);
-  g_free (item->name_key);
-  g_free (item->issuer_key);
-}
-
-static void
-ensure_keys (LapelEntryList *self)
-{
-  if (self->sort == LAPEL_SORT_NEWEST)
-    return;
-
-  for (unsigned int i = 0; i < self->items->len; i++)
+  for (unsigned int i = 0; i < self->passing->len; i++)
     {
-      Item *item = &g_array_index (self->items, Item, i);
+      const LapelItem *item =
+          lapel_entry_list_get (self, g_array_index (self->passing, uint32_t, i));
 
-      if (item->name_key == NULL)
-        item->name_key = g_utf8_collate_key (item->record->title, -1);
-      if (item->issuer_key == NULL && self->sort == LAPEL_SORT_ISSUER)
-        item->issuer_key = g_utf8_collate_key (item->record->issuer_name, -1);
+      if (seen != NULL && item->achievement != LAPEL_ACHIEVEMENT_NONE)
+        {
+          if (seen[item->achievement])
+            continue;
+          seen[item->achievement] = TRUE;
+        }
+      g_ptr_array_add (shown, item->record);
     }
+  return shown;
 }
 
-static int
-compare_newest (const LapelRecord *a,
-                const LapelRecord *b)
+static LapelItem *
+item_of (LapelEntryList    *self,
+         const LapelRecord *record)
 {
-  if (a->awarded != b->awarded)
-    return a->awarded > b->awarded ? -1 : 1;
-  return a->id > b->id ? -1 : a->id < b->id;
-}
+  uint32_t place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &record->id));
 
-static int
-compare_items_cb (gconstpointer a,
-                  gconstpointer b,
-                  gpointer      user_data)
-{
-  LapelEntryList *self = user_data;
-  const Item *item_a = &g_array_index (self->items, Item, *(const uint32_t *) a);
-  const Item *item_b = &g_array_index (self->items, Item, *(const uint32_t *) b);
-  int order = 0;
-
-  if (self->sort == LAPEL_SORT_ISSUER)
-    order = strcmp (item_a->issuer_key, item_b->issuer_key);
-  if (order == 0 && self->sort != LAPEL_SORT_NEWEST)
-    order = strcmp (item_a->name_key, item_b->name_key);
-  return order != 0 ? order : compare_newest (item_a->record, item_b->record);
-}
-
-/* What comes from the database is in the newest-first order already; looking costs less than
- * sorting. */
-static gboolean
-is_sorted (LapelEntryList *self)
-{
-  for (unsigned int i = 1; i < self->sorted->len; i++)
-    if (compare_items_cb (&g_array_index (self->sorted, uint32_t, i - 1),
-                          &g_array_index (self->sorted, uint32_t, i), self) > 0)
-      return FALSE;
-  return TRUE;
+  return lapel_entry_list_get (self, place - 1);
 }
 
 static void
-sort_items (LapelEntryList *self)
+fill_group (LapelEntryList *self,
+            unsigned int    number,
+            GPtrArray      *shown,
+            unsigned int    start,
+            unsigned int    end)
 {
-  ensure_keys (self);
-  if (!is_sorted (self))
-    g_array_sort_with_data (self->sorted, compare_items_cb, self);
+  g_autoptr (LapelGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), number);
+  LapelItem *first = item_of (self, g_ptr_array_index (shown, start));
+  const char *issuer = first->record->issuer_name;
+  g_autofree char *title = NULL;
+
+  if (self->grouping == LAPEL_GROUPING_ISSUER)
+    title = g_strdup (issuer == NULL ? "" : issuer);
+  else if (lapel_item_get_year (first) == LAPEL_YEAR_NONE)
+    title = g_strdup ("");
+  else
+    title = g_strdup_printf ("%d", lapel_item_get_year (first));
+
+  if (group == NULL)
+    group = lapel_group_new ();
+  lapel_group_fill (group, title, start, (LapelRecord **) shown->pdata + start, end - start);
+  if (number == g_list_model_get_n_items (G_LIST_MODEL (self->groups)))
+    g_list_store_append (self->groups, group);
 }
 
-/* Filtering */
-
-static gboolean
-passes_filter (const LapelRecord *record,
-               LapelFilter        filter)
-{
-  switch (filter)
-    {
-    case LAPEL_FILTER_VERIFIED:
-      return record->verdict == LAPEL_VERDICT_VERIFIED;
-    case LAPEL_FILTER_ATTENTION:
-      return record->verdict != LAPEL_VERDICT_VERIFIED;
-    case LAPEL_FILTER_ALL:
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
-has_words (const Item  *item,
-           char *const *words)
-{
-  for (; words != NULL && *words != NULL; words++)
-    if (memmem (item->record->search, item->search_length, *words, strlen (*words)) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-/* Puts the visible records into the slots: the first ones keep their places, and only the tail
- * comes or goes. */
+/* As with slots, only the last groups come and go. */
 static void
-fill_slots (LapelEntryList *self)
+fill_groups (LapelEntryList *self,
+             GPtrArray      *shown)
 {
-  unsigned int before = self->slots->len;
-  unsigned int after = self->visible->len;
+  unsigned int before = g_list_model_get_n_items (G_LIST_MODEL (self->groups));
+  unsigned int n_groups = 0;
+  unsigned int start = 0;
 
-  g_ptr_array_set_size (self->slots, (int) after);
-  for (unsigned int i = 0; i < MIN (before, after); i++)
+  for (unsigned int i = 1; self->grouping != LAPEL_GROUPING_NONE && i <= shown->len; i++)
+    if (i == shown->len ||
+        !lapel_entry_list_same_group (self, item_of (self, g_ptr_array_index (shown, i - 1)),
+                                      item_of (self, g_ptr_array_index (shown, i))))
+      {
+        fill_group (self, n_groups++, shown, start, i);
+        start = i;
+      }
+
+  for (unsigned int i = n_groups; i < before; i++)
     {
-      uint32_t index = g_array_index (self->visible, uint32_t, i);
-      LapelSlot *slot = g_ptr_array_index (self->slots, i);
+      g_autoptr (LapelGroup) group = g_list_model_get_item (G_LIST_MODEL (self->groups), i);
 
-      if (slot != NULL)
-        slot_set_record (slot, g_array_index (self->items, Item, index).record);
+      /* Whoever still holds it must not see records that may be gone. */
+      lapel_group_fill (group, "", 0, NULL, 0);
     }
+  if (n_groups < before)
+    g_list_store_splice (self->groups, n_groups, before - n_groups, NULL, 0);
+}
 
-  if (after > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, after - before);
-  else if (after < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), after, before - after, 0);
+static void
+show (LapelEntryList *self)
+{
+  g_autoptr (GPtrArray) shown = list_shown (self);
+
+  lapel_slots_fill (&self->slots, G_LIST_MODEL (self), (LapelRecord **) shown->pdata, shown->len);
+  fill_groups (self, shown);
 }
 
 /* Looks through @candidates, in their order. */
 static void
-update_visible (LapelEntryList *self,
+update_passing (LapelEntryList *self,
                 GArray         *candidates)
 {
-  GArray *visible = g_array_sized_new (FALSE, FALSE, sizeof (uint32_t), candidates->len);
+  GArray *passing = g_array_sized_new (FALSE, FALSE, sizeof (uint32_t), candidates->len);
 
   for (unsigned int i = 0; i < candidates->len; i++)
     {
       uint32_t index = g_array_index (candidates, uint32_t, i);
-      const Item *item = &g_array_index (self->items, Item, index);
 
-      if (passes_filter (item->record, self->filter) && has_words (item, self->words))
-        g_array_append_val (visible, index);
+      if (lapel_entry_list_passes (self, lapel_entry_list_get (self, index)))
+        g_array_append_val (passing, index);
     }
 
-  g_array_unref (self->visible);
-  self->visible = visible;
-  fill_slots (self);
+  g_array_unref (self->passing);
+  self->passing = passing;
+  show (self);
+}
+
+static void
+sort_and_show (LapelEntryList *self)
+{
+  lapel_entry_list_sort (self);
+  update_passing (self, self->sorted);
 }
 
 /* GListModel */
@@ -285,29 +157,14 @@ lapel_entry_list_get_item_type (GListModel *model)
 static guint
 lapel_entry_list_get_n_items (GListModel *model)
 {
-  return LAPEL_ENTRY_LIST (model)->slots->len;
+  return LAPEL_ENTRY_LIST (model)->slots.slots->len;
 }
 
 static gpointer
 lapel_entry_list_get_item (GListModel *model,
                            guint       position)
 {
-  LapelEntryList *self = LAPEL_ENTRY_LIST (model);
-  LapelSlot *slot = NULL;
-
-  if (position >= self->slots->len)
-    return NULL;
-
-  slot = g_ptr_array_index (self->slots, position);
-  if (slot == NULL)
-    {
-      uint32_t index = g_array_index (self->visible, uint32_t, position);
-
-      slot = g_object_new (LAPEL_TYPE_SLOT, NULL);
-      slot->record = lapel_record_ref (g_array_index (self->items, Item, index).record);
-      g_ptr_array_index (self->slots, position) = slot;
-    }
-  return g_object_ref (slot);
+  return lapel_slots_get (&LAPEL_ENTRY_LIST (model)->slots, position);
 }
 
 static void
@@ -319,10 +176,10 @@ lapel_entry_list_list_model_init (GListModelInterface *iface)
 }
 
 static void
-slot_free (gpointer slot)
+item_clear (LapelItem *item)
 {
-  if (slot != NULL)
-    g_object_unref (slot);
+  lapel_record_unref (item->record);
+  g_free (item->name_key);
 }
 
 static void
@@ -330,13 +187,18 @@ lapel_entry_list_finalize (GObject *object)
 {
   LapelEntryList *self = LAPEL_ENTRY_LIST (object);
 
+  g_clear_object (&self->groups);
+  lapel_slots_clear (&self->slots);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->slots, g_ptr_array_unref);
-  g_clear_pointer (&self->visible, g_array_unref);
+  g_clear_pointer (&self->passing, g_array_unref);
   g_clear_pointer (&self->sorted, g_array_unref);
   g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->issuer_keys, g_hash_table_unref);
+  g_clear_pointer (&self->same_counts, g_array_unref);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->words, g_strfreev);
+  g_clear_pointer (&self->issuer, g_free);
+  g_clear_pointer (&self->tag, g_free);
   G_OBJECT_CLASS (lapel_entry_list_parent_class)->finalize (object);
 }
 
@@ -349,12 +211,14 @@ lapel_entry_list_class_init (LapelEntryListClass *klass)
 static void
 lapel_entry_list_init (LapelEntryList *self)
 {
-  self->items = g_array_new (FALSE, TRUE, sizeof (Item));
+  self->items = g_array_new (FALSE, TRUE, sizeof (LapelItem));
   g_array_set_clear_func (self->items, (GDestroyNotify) item_clear);
   self->sorted = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-  self->visible = g_array_new (FALSE, FALSE, sizeof (uint32_t));
-  self->slots = g_ptr_array_new_with_free_func (slot_free);
+  self->passing = g_array_new (FALSE, FALSE, sizeof (uint32_t));
+  lapel_slots_init (&self->slots);
+  self->groups = g_list_store_new (LAPEL_TYPE_GROUP);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->issuer_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->search = g_strdup ("");
 }
 
@@ -362,6 +226,117 @@ LapelEntryList *
 lapel_entry_list_new (void)
 {
   return g_object_new (LAPEL_TYPE_ENTRY_LIST, NULL);
+}
+
+/* The records */
+
+static void
+append_item (LapelEntryList *self,
+             LapelRecord    *record)
+{
+  uint32_t index = self->items->len;
+  LapelItem item = {
+    .record = lapel_record_ref (record),
+    .search_length = (uint32_t) strlen (record->search),
+    .year = LAPEL_YEAR_UNKNOWN,
+  };
+
+  g_array_append_val (self->items, item);
+  g_array_append_val (self->sorted, index);
+  g_hash_table_insert (self->by_id, &record->id, GUINT_TO_POINTER (index + 1));
+  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record);
+}
+
+/* Returns: (transfer full): the record that stood there */
+static LapelRecord *
+replace_item (LapelEntryList *self,
+              uint32_t        index,
+              LapelRecord    *record)
+{
+  LapelItem *item = lapel_entry_list_get (self, index);
+  LapelRecord *old = item->record;
+
+  self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, old);
+  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record);
+  item->record = lapel_record_ref (record);
+  item->search_length = (uint32_t) strlen (record->search);
+  item->year = LAPEL_YEAR_UNKNOWN;
+  item->issuer_key = NULL;
+  if (!g_str_equal (old->title, record->title))
+    g_clear_pointer (&item->name_key, g_free);
+  /* The key lies in the record. */
+  g_hash_table_replace (self->by_id, &record->id, GUINT_TO_POINTER (index + 1));
+  return old;
+}
+
+/* Closes the gaps of those without a place in by_id; what stays keeps its order. */
+static void
+drop_items (LapelEntryList *self,
+            GPtrArray      *old)
+{
+  g_autofree uint32_t *places = g_new (uint32_t, self->items->len + 1);
+  uint32_t n = 0;
+  unsigned int n_sorted = 0;
+
+  for (uint32_t i = 0; i < self->items->len; i++)
+    {
+      LapelItem *item = lapel_entry_list_get (self, i);
+
+      places[i] = G_MAXUINT32;
+      if (!g_hash_table_contains (self->by_id, &item->record->id))
+        {
+          self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, item->record);
+          g_ptr_array_add (old, item->record);
+          g_free (item->name_key);
+          continue;
+        }
+      places[i] = n;
+      g_hash_table_insert (self->by_id, &item->record->id, GUINT_TO_POINTER (n + 1));
+      *lapel_entry_list_get (self, n++) = *item;
+    }
+
+  /* The rest was moved or handed to @old. */
+  g_array_set_clear_func (self->items, NULL);
+  g_array_set_size (self->items, n);
+  g_array_set_clear_func (self->items, (GDestroyNotify) item_clear);
+
+  for (unsigned int i = 0; i < self->sorted->len; i++)
+    {
+      uint32_t place = places[g_array_index (self->sorted, uint32_t, i)];
+
+      if (place != G_MAXUINT32)
+        g_array_index (self->sorted, uint32_t, n_sorted++) = place;
+    }
+  g_array_set_size (self->sorted, n_sorted);
+}
+
+void
+lapel_entry_list_change (LapelEntryList *self,
+                         GPtrArray      *records,
+                         GArray         *gone)
+{
+  /* Listeners to "notify::record" may still look at the record that left. */
+  g_autoptr (GPtrArray) old = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
+  gboolean any_gone = FALSE;
+
+  g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
+
+  g_clear_pointer (&self->same_counts, g_array_unref);
+  for (unsigned int i = 0; i < records->len; i++)
+    {
+      LapelRecord *record = g_ptr_array_index (records, i);
+      uint32_t place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &record->id));
+
+      if (place == 0)
+        append_item (self, record);
+      else
+        g_ptr_array_add (old, replace_item (self, place - 1, record));
+    }
+  for (unsigned int i = 0; i < gone->len; i++)
+    any_gone |= g_hash_table_remove (self->by_id, &g_array_index (gone, gint64, i));
+  if (any_gone)
+    drop_items (self, old);
+  sort_and_show (self);
 }
 
 void
@@ -373,28 +348,34 @@ lapel_entry_list_set_records (LapelEntryList *self,
   g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
 
   old_items = self->items;
-  self->items = g_array_sized_new (FALSE, TRUE, sizeof (Item), records->len);
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (LapelItem), records->len);
   g_array_set_clear_func (self->items, (GDestroyNotify) item_clear);
   g_array_set_size (self->sorted, 0);
   g_hash_table_remove_all (self->by_id);
+  g_clear_pointer (&self->same_counts, g_array_unref);
   self->n_verified = 0;
 
   for (uint32_t i = 0; i < records->len; i++)
-    {
-      LapelRecord *record = g_ptr_array_index (records, i);
-      Item item = { .record = lapel_record_ref (record), .search_length = strlen (record->search) };
-
-      g_array_append_val (self->items, item);
-      g_array_append_val (self->sorted, i);
-      g_hash_table_insert (self->by_id, &record->id, record);
-      self->n_verified += passes_filter (record, LAPEL_FILTER_VERIFIED);
-    }
-
-  sort_items (self);
-  update_visible (self, self->sorted);
+    append_item (self, g_ptr_array_index (records, i));
+  sort_and_show (self);
   /* Only now: listeners to "notify::record" may still have looked at the record that left. */
   g_array_unref (old_items);
 }
+
+GPtrArray *
+lapel_entry_list_list_records (LapelEntryList *self)
+{
+  GPtrArray *records = NULL;
+
+  g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), NULL);
+
+  records = g_ptr_array_new_full (self->items->len, (GDestroyNotify) lapel_record_unref);
+  for (uint32_t i = 0; i < self->items->len; i++)
+    g_ptr_array_add (records, lapel_record_ref (lapel_entry_list_get (self, i)->record));
+  return records;
+}
+
+/* What to show */
 
 void
 lapel_entry_list_set_search (LapelEntryList *self,
@@ -414,7 +395,7 @@ lapel_entry_list_set_search (LapelEntryList *self,
   self->search = g_steal_pointer (&folded);
   g_strfreev (self->words);
   self->words = g_strsplit_set (self->search, " \t\n", -1);
-  update_visible (self, narrower ? self->visible : self->sorted);
+  update_passing (self, narrower ? self->passing : self->sorted);
 }
 
 void
@@ -426,7 +407,25 @@ lapel_entry_list_set_filter (LapelEntryList *self,
   if (self->filter == filter)
     return;
   self->filter = filter;
-  update_visible (self, self->sorted);
+  update_passing (self, self->sorted);
+}
+
+void
+lapel_entry_list_set_criteria (LapelEntryList      *self,
+                               const LapelCriteria *criteria)
+{
+  const LapelCriteria none = { 0 };
+  g_autofree char *old_issuer = self->issuer;
+  g_autofree char *old_tag = self->tag;
+
+  if (criteria == NULL)
+    criteria = &none;
+  self->criteria = *criteria;
+  self->issuer = g_strdup (criteria->issuer);
+  self->tag = g_strdup (criteria->tag);
+  self->criteria.issuer = self->issuer;
+  self->criteria.tag = self->tag;
+  update_passing (self, self->sorted);
 }
 
 void
@@ -438,8 +437,38 @@ lapel_entry_list_set_sort (LapelEntryList *self,
   if (self->sort == sort)
     return;
   self->sort = sort;
-  sort_items (self);
-  update_visible (self, self->sorted);
+  sort_and_show (self);
+}
+
+void
+lapel_entry_list_set_grouping (LapelEntryList *self,
+                               LapelGrouping   grouping)
+{
+  g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
+
+  if (self->grouping == grouping)
+    return;
+  self->grouping = grouping;
+  sort_and_show (self);
+}
+
+GListModel *
+lapel_entry_list_get_groups (LapelEntryList *self)
+{
+  g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), NULL);
+  return G_LIST_MODEL (self->groups);
+}
+
+void
+lapel_entry_list_set_stacked (LapelEntryList *self,
+                              gboolean        stacked)
+{
+  g_return_if_fail (LAPEL_IS_ENTRY_LIST (self));
+
+  if (self->stacked == stacked)
+    return;
+  self->stacked = stacked;
+  show (self);
 }
 
 unsigned int
@@ -464,6 +493,10 @@ LapelRecord *
 lapel_entry_list_find (LapelEntryList *self,
                        gint64          id)
 {
+  uint32_t place = 0;
+
   g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), NULL);
-  return g_hash_table_lookup (self->by_id, &id);
+
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &id));
+  return place == 0 ? NULL : lapel_entry_list_get (self, place - 1)->record;
 }

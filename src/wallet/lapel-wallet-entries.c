@@ -39,44 +39,60 @@ lapel_detail_free (LapelDetail *self)
   g_clear_pointer (&self->report, lapel_report_unref);
   g_clear_pointer (&self->thumbnail, g_bytes_unref);
   g_free (self->source_name);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_free (self);
 }
 
+/* What the entry is, whichever version is looked at. */
 static gboolean
-load_detail (LapelDetail  *detail,
-             LapelStore   *store,
-             gint64        id,
-             GError      **error)
+load_entry (LapelDetail  *detail,
+            LapelStore   *store,
+            gint64        id,
+            GError      **error)
 {
-  g_autoptr (GBytes) text = NULL;
-  g_autoptr (GBytes) original = NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *report = NULL;
-  g_autofree char *media_type = NULL;
 
   detail->record = lapel_store_get_record (store, id, error);
-  if (detail->record == NULL)
-    return FALSE;
-  report = lapel_store_get_report (store, id, error);
-  if (report == NULL)
-    return FALSE;
-  detail->report = lapel_report_from_json (report, detail->record->checked, error);
-  if (detail->report == NULL)
+  if (detail->record != NULL)
+    detail->sources = lapel_store_list_sources (store, id, error);
+  if (detail->sources != NULL)
+    detail->versions = lapel_store_list_versions (store, id, error);
+  if (detail->versions == NULL)
     return FALSE;
 
-  text = lapel_store_get_text (store, id, error);
-  original = text == NULL
-                 ? NULL
-                 : lapel_store_get_original (store, id, &detail->source_name, &media_type, error);
-  if (original == NULL)
-    return FALSE;
-
-  detail->credential = lapel_credential_parse (text, NULL);
   detail->thumbnail = lapel_store_get_thumbnail (store, id, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+static gboolean
+load_version (LapelDetail               *detail,
+              LapelStore                *store,
+              const LapelStoredVersion  *version,
+              GError                   **error)
+{
+  g_autoptr (GBytes) text = lapel_store_get_version_text (store, version->id, NULL, error);
+  g_autofree char *report =
+      text == NULL ? NULL : lapel_store_get_version_report (store, version->id, error);
+
+  if (report == NULL)
+    return FALSE;
+  detail->report = lapel_report_from_json (report, version->checked, error);
+  if (detail->report == NULL)
+    return FALSE;
+
+  detail->credential = lapel_credential_parse (text, NULL);
+  for (unsigned int i = 0; detail->source_name == NULL && i < detail->sources->len; i++)
+    {
+      const LapelStoredSource *source = g_ptr_array_index (detail->sources, i);
+
+      if (source->version == version->id)
+        detail->source_name = g_strdup (source->name);
+    }
+  return TRUE;
 }
 
 static gpointer
@@ -87,8 +103,31 @@ detail_run (LapelWorker  *worker,
   g_autoptr (LapelDetail) detail = g_new0 (LapelDetail, 1);
   LapelStore *store = lapel_worker_open (worker, error);
 
-  if (store == NULL || !load_detail (detail, store, get_id (task), error))
+  /* The version that is shown comes first. */
+  if (store == NULL || !load_entry (detail, store, get_id (task), error) ||
+      !load_version (detail, store, g_ptr_array_index (detail->versions, 0), error))
     return NULL;
+  return g_steal_pointer (&detail);
+}
+
+static gpointer
+version_run (LapelWorker  *worker,
+             GTask        *task,
+             GError      **error)
+{
+  g_autoptr (LapelDetail) detail = g_new0 (LapelDetail, 1);
+  LapelStore *store = lapel_worker_open (worker, error);
+  g_autoptr (LapelRecord) entry = NULL;
+  g_autoptr (GBytes) text = NULL;
+  LapelStoredVersion version;
+
+  text =
+      store == NULL ? NULL : lapel_store_get_version_text (store, get_id (task), &version, error);
+  if (text == NULL || !load_entry (detail, store, version.entry, error) ||
+      !load_version (detail, store, &version, error))
+    return NULL;
+  entry = g_steal_pointer (&detail->record);
+  detail->record = lapel_wallet_update_record (entry, detail->report, version.checked);
   return g_steal_pointer (&detail);
 }
 
@@ -108,6 +147,27 @@ LapelDetail *
 lapel_wallet_get_detail_finish (LapelWallet   *self,
                                 GAsyncResult  *result,
                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+lapel_wallet_get_version_async (LapelWallet         *self,
+                                gint64               version,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+  push_entry (self, version, cancellable, callback, user_data, lapel_wallet_get_version_async,
+              version_run, (GDestroyNotify) lapel_detail_free, NULL);
+}
+
+LapelDetail *
+lapel_wallet_get_version_finish (LapelWallet   *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -160,26 +220,47 @@ original_free (Original *original)
   g_free (original);
 }
 
+/* @bytes: (transfer full) (nullable): then there is an error; @name: (transfer full) */
+static Original *
+original_new (GBytes *bytes,
+              char   *name)
+{
+  Original *original = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  original = g_new (Original, 1);
+  original->bytes = bytes;
+  original->name = name;
+  return original;
+}
+
 static gpointer
 original_run (LapelWorker  *worker,
               GTask        *task,
               GError      **error)
 {
   LapelStore *store = lapel_worker_open (worker, error);
-  g_autofree char *name = NULL;
-  g_autofree char *media_type = NULL;
+  char *name = NULL;
   GBytes *bytes = NULL;
-  Original *original = NULL;
 
   if (store != NULL)
-    bytes = lapel_store_get_original (store, get_id (task), &name, &media_type, error);
-  if (bytes == NULL)
-    return NULL;
+    bytes = lapel_store_get_original (store, get_id (task), &name, NULL, error);
+  return original_new (bytes, name);
+}
 
-  original = g_new0 (Original, 1);
-  original->bytes = bytes;
-  original->name = g_steal_pointer (&name);
-  return original;
+static gpointer
+source_run (LapelWorker  *worker,
+            GTask        *task,
+            GError      **error)
+{
+  LapelStore *store = lapel_worker_open (worker, error);
+  char *name = NULL;
+  GBytes *bytes = NULL;
+
+  if (store != NULL)
+    bytes = lapel_store_get_source (store, get_id (task), &name, NULL, error);
+  return original_new (bytes, name);
 }
 
 void
@@ -192,6 +273,18 @@ lapel_wallet_get_original_async (LapelWallet         *self,
   g_return_if_fail (LAPEL_IS_WALLET (self));
   push_entry (self, id, cancellable, callback, user_data, lapel_wallet_get_original_async,
               original_run, (GDestroyNotify) original_free, NULL);
+}
+
+void
+lapel_wallet_get_source_async (LapelWallet         *self,
+                               gint64               source,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+  push_entry (self, source, cancellable, callback, user_data, lapel_wallet_get_source_async,
+              source_run, (GDestroyNotify) original_free, NULL);
 }
 
 GBytes *
@@ -215,6 +308,15 @@ lapel_wallet_get_original_finish (LapelWallet   *self,
   return bytes;
 }
 
+GBytes *
+lapel_wallet_get_source_finish (LapelWallet   *self,
+                                GAsyncResult  *result,
+                                char         **out_name,
+                                GError       **error)
+{
+  return lapel_wallet_get_original_finish (self, result, out_name, error);
+}
+
 /* Checking again */
 
 static gpointer
@@ -227,7 +329,7 @@ verify_run (LapelWorker  *worker,
       store == NULL ? NULL : lapel_store_get_record (store, get_id (task), error);
   g_autoptr (LapelChanges) changes = lapel_changes_new ();
 
-  if (record == NULL || !lapel_wallet_recheck (worker, record, FALSE, changes, error))
+  if (record == NULL || !lapel_wallet_recheck (worker, record, changes, error))
     return NULL;
   return g_steal_pointer (&changes);
 }
@@ -249,91 +351,5 @@ lapel_wallet_verify_finish (LapelWallet   *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
-  return lapel_wallet_finish_plain (self, result, error);
-}
-
-/* To the bin and back */
-
-typedef struct
-{
-  GArray *ids;
-  gboolean restore;
-} RemoveData;
-
-static void
-remove_data_free (RemoveData *data)
-{
-  g_array_unref (data->ids);
-  g_free (data);
-}
-
-static gboolean
-restore (LapelStore    *store,
-         const GArray  *ids,
-         LapelChanges  *changes,
-         GError       **error)
-{
-  if (!lapel_store_restore (store, (const gint64 *) (void *) ids->data, ids->len, error))
-    return FALSE;
-
-  for (unsigned int i = 0; i < ids->len; i++)
-    {
-      LapelRecord *record = lapel_store_get_record (store, g_array_index (ids, gint64, i), error);
-
-      if (record == NULL)
-        return FALSE;
-      g_ptr_array_add (changes->records, record);
-    }
-  return TRUE;
-}
-
-static gpointer
-remove_run (LapelWorker  *worker,
-            GTask        *task,
-            GError      **error)
-{
-  const RemoveData *data = g_task_get_task_data (task);
-  const gint64 *ids = (const gint64 *) (void *) data->ids->data;
-  g_autoptr (LapelChanges) changes = lapel_changes_new ();
-  LapelStore *store = lapel_worker_open (worker, error);
-  gboolean done = FALSE;
-
-  if (store == NULL)
-    return NULL;
-  if (data->restore)
-    done = restore (store, data->ids, changes, error);
-  else
-    {
-      done = lapel_store_remove (store, ids, data->ids->len, g_get_real_time (), error);
-      g_array_append_vals (changes->gone, ids, data->ids->len);
-    }
-  return done ? g_steal_pointer (&changes) : NULL;
-}
-
-void
-lapel_wallet_remove_async (LapelWallet         *self,
-                           GArray              *ids,
-                           gboolean             restore_them,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  RemoveData *data = NULL;
-
-  g_return_if_fail (LAPEL_IS_WALLET (self));
-
-  data = g_new0 (RemoveData, 1);
-  data->ids = g_array_ref (ids);
-  data->restore = restore_them;
-  lapel_wallet_push (self, cancellable, callback, user_data, lapel_wallet_remove_async, data,
-                     (GDestroyNotify) remove_data_free, remove_run,
-                     (GDestroyNotify) lapel_changes_free, lapel_wallet_apply_done);
-}
-
-gboolean
-lapel_wallet_remove_finish (LapelWallet   *self,
-                            GAsyncResult  *result,
-                            GError       **error)
-{
-  return lapel_wallet_finish_plain (self, result, error);
+  return lapel_wallet_change_finish (self, result, error);
 }

@@ -18,24 +18,33 @@ void lapel_wallet_push (LapelWallet         *self,
                         GDestroyNotify       result_free,
                         LapelWorkerDone      done);
 
-/** The end of a task that has no result but its success. */
-gboolean lapel_wallet_finish_plain (LapelWallet   *self,
-                                    GAsyncResult  *result,
-                                    GError       **error);
-
 /** What a job changed: the records as they are now, and the ids of those that left. */
 typedef struct
 {
-  GPtrArray *records; /* (element-type LapelRecord) */
-  GArray *gone;       /* (element-type gint64) */
+  GPtrArray *records;     /* (element-type LapelRecord) */
+  GArray *gone;           /* (element-type gint64) */
+  GPtrArray *collections; /* (nullable) (element-type LapelCollection): where they are others now */
+  GPtrArray *identities;  /* (nullable) (element-type LapelIdentity): likewise */
 } LapelChanges;
 
 LapelChanges *lapel_changes_new (void);
 void lapel_changes_free (LapelChanges *self);
 
-/** Brings the list up to date and says "changed". On the main context. */
-void lapel_wallet_apply (LapelWallet        *self,
-                         const LapelChanges *changes);
+/** Brings the wallet up to date and says "changed". On the main context. @changes: its lists are
+ * taken */
+void lapel_wallet_apply (LapelWallet  *self,
+                         LapelChanges *changes);
+
+/** The same from the worker before the task returns. @changes: (transfer full) */
+void lapel_wallet_tell (GTask        *task,
+                        LapelChanges *changes);
+
+/** Reads the records of @ids anew, those in the bin left out. On the worker. */
+gboolean
+lapel_changes_reload (LapelChanges  *self,
+                      LapelStore    *store,
+                      const GArray  *ids,
+                      GError       **error);
 
 /** The same as a LapelWorkerDone for a job that returns LapelChanges. */
 void lapel_wallet_apply_done (GTask    *task,
@@ -51,18 +60,16 @@ LapelRecord *lapel_wallet_update_record (const LapelRecord *record,
                                          const LapelReport *report,
                                          LapelTime          checked);
 
-/**
- * lapel_wallet_recheck:
- * @only_if_changed: a check that says the same as the last one is not kept
- * @changes: gets the record where a new check was kept
- *
- * Verifies an entry again. On the worker.
- */
+/** Verifies an entry again. @changes: gets its record. On the worker. */
 gboolean lapel_wallet_recheck (LapelWorker        *worker,
                                const LapelRecord  *record,
-                               gboolean            only_if_changed,
                                LapelChanges       *changes,
                                GError            **error);
+
+/** Where it was interrupted, asks of the remaining credentials whose they are. On the worker. */
+gboolean lapel_wallet_finish_asking (LapelWorker  *worker,
+                                     LapelStore   *store,
+                                     GError      **error);
 
 /** Where the folder `pathways` that came with Lapel lies. Returns: (transfer full) */
 char *lapel_pathways_dup_shipped_folder (void);
@@ -80,9 +87,6 @@ GPtrArray *lapel_pathways_load (const char *const *folders,
 GPtrArray *lapel_standings_new (GPtrArray *pathways,
                                 GPtrArray *records,
                                 LapelTime  now);
-
-/** (transfer none) (element-type LapelRecord) */
-GPtrArray *lapel_wallet_get_records (LapelWallet *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelChanges, lapel_changes_free)
 

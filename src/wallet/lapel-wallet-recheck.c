@@ -3,20 +3,9 @@
 
 #include "lapel-wallet-private.h"
 
-#include <string.h>
-
-static gboolean
-says_the_same (const LapelRecord *a,
-               const LapelRecord *b)
-{
-  return a->verdict == b->verdict && a->states == b->states &&
-         memcmp (a->outcomes, b->outcomes, sizeof a->outcomes) == 0;
-}
-
 gboolean
 lapel_wallet_recheck (LapelWorker        *worker,
                       const LapelRecord  *record,
-                      gboolean            only_if_changed,
                       LapelChanges       *changes,
                       GError            **error)
 {
@@ -33,11 +22,8 @@ lapel_wallet_recheck (LapelWorker        *worker,
 
   lapel_checker_check (checker, text, &checked);
   updated = lapel_wallet_update_record (record, checked.report, g_get_real_time ());
-  if (only_if_changed && says_the_same (record, updated))
-    return TRUE;
-
   json = lapel_report_to_json (checked.report, NULL);
-  if (!lapel_store_add_check (store, record->id, updated, json, error))
+  if (!lapel_store_add_checks (store, &(LapelStoreCheck){ updated, json }, 1, error))
     return FALSE;
   g_ptr_array_add (changes->records, g_steal_pointer (&updated));
   return TRUE;

@@ -49,15 +49,15 @@ make_search (const LapelCredential *credential)
 }
 
 static void
-set_report (LapelRecord       *record,
+set_report (LapelRecord       *fields,
             const LapelReport *report,
             LapelTime          checked)
 {
-  record->verdict = lapel_report_get_verdict (report);
-  record->states = lapel_report_get_states (report);
-  record->checked = checked;
+  fields->verdict = lapel_report_get_verdict (report);
+  fields->states = lapel_report_get_states (report);
+  fields->checked = checked;
   for (unsigned int i = 0; i < LAPEL_N_QUESTIONS; i++)
-    record->outcomes[i] = lapel_report_get_outcome (report, (LapelQuestion) i);
+    fields->outcomes[i] = lapel_report_get_outcome (report, (LapelQuestion) i);
 }
 
 LapelRecord *
@@ -65,23 +65,26 @@ lapel_wallet_make_record (const LapelCredential *credential,
                           const LapelReport     *report,
                           LapelTime              checked)
 {
-  LapelRecord *record = lapel_record_new ();
+  g_autofree char *search = make_search (credential);
+  LapelRecord fields = LAPEL_RECORD_INIT;
   const char *issuer = credential->issuer.name;
 
   if (issuer == NULL || issuer[0] == '\0')
     issuer = credential->issuer.id;
 
-  record->title = g_strdup (credential->title);
-  record->issuer_id = g_strdup (credential->issuer.id == NULL ? "" : credential->issuer.id);
-  record->issuer_name = g_strdup (issuer == NULL ? "" : issuer);
-  record->achievement_id = g_strdup (credential->achievement_id);
-  record->achievement_type = g_strdup (credential->achievement_type);
-  record->kind = credential->kind;
-  record->awarded = credential->awarded;
-  record->valid_until = credential->valid_until;
-  record->search = make_search (credential);
-  set_report (record, report, checked);
-  return record;
+  fields.title = credential->title;
+  fields.issuer_id = credential->issuer.id == NULL ? "" : credential->issuer.id;
+  fields.issuer_name = issuer == NULL ? "" : issuer;
+  fields.achievement_id = credential->achievement_id;
+  fields.achievement_type = credential->achievement_type;
+  fields.language = credential->language;
+  fields.kind = credential->kind;
+  fields.format = credential->format;
+  fields.awarded = credential->awarded;
+  fields.valid_until = credential->valid_until;
+  fields.search = search;
+  set_report (&fields, report, checked);
+  return lapel_record_new (&fields);
 }
 
 LapelRecord *
@@ -89,19 +92,8 @@ lapel_wallet_update_record (const LapelRecord *record,
                             const LapelReport *report,
                             LapelTime          checked)
 {
-  LapelRecord *copy = lapel_record_new ();
+  LapelRecord fields = *record;
 
-  copy->id = record->id;
-  copy->title = g_strdup (record->title);
-  copy->issuer_id = g_strdup (record->issuer_id);
-  copy->issuer_name = g_strdup (record->issuer_name);
-  copy->achievement_id = g_strdup (record->achievement_id);
-  copy->achievement_type = g_strdup (record->achievement_type);
-  copy->kind = record->kind;
-  copy->awarded = record->awarded;
-  copy->valid_until = record->valid_until;
-  copy->added = record->added;
-  copy->search = g_strdup (record->search);
-  set_report (copy, report, checked);
-  return copy;
+  set_report (&fields, report, checked);
+  return lapel_record_new (&fields);
 }

@@ -13,7 +13,8 @@ struct _LapelWallet
   char *folder;
   LapelWorker *worker;
   LapelEntryList *entries;
-  GPtrArray *records;        /* (element-type LapelRecord) */
+  GPtrArray *collections;    /* (element-type LapelCollection) */
+  GPtrArray *identities;     /* (element-type LapelIdentity) */
   GPtrArray *pathways;       /* (element-type LapelPathway) */
   GPtrArray *pathway_errors; /* (element-type GError) */
   GPtrArray *standings;      /* (element-type LapelStanding) (nullable): until asked for */
@@ -33,6 +34,8 @@ G_DEFINE_FINAL_TYPE (LapelWallet, lapel_wallet, G_TYPE_OBJECT)
 typedef struct
 {
   GPtrArray *records;
+  GPtrArray *collections;
+  GPtrArray *identities;
   GPtrArray *pathways;
   GPtrArray *pathway_errors;
 } Opened;
@@ -41,10 +44,14 @@ static void
 opened_free (Opened *opened)
 {
   g_clear_pointer (&opened->records, g_ptr_array_unref);
+  g_clear_pointer (&opened->collections, g_ptr_array_unref);
+  g_clear_pointer (&opened->identities, g_ptr_array_unref);
   g_clear_pointer (&opened->pathways, g_ptr_array_unref);
   g_clear_pointer (&opened->pathway_errors, g_ptr_array_unref);
   g_free (opened);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
 
 static void
 replace_array (GPtrArray **place,
@@ -58,7 +65,6 @@ static void
 say_changed (LapelWallet *self)
 {
   g_clear_pointer (&self->standings, g_ptr_array_unref);
-  lapel_entry_list_set_records (self->entries, self->records);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -71,7 +77,8 @@ lapel_wallet_finalize (GObject *object)
   g_clear_pointer (&self->standings, g_ptr_array_unref);
   g_clear_pointer (&self->pathway_errors, g_ptr_array_unref);
   g_clear_pointer (&self->pathways, g_ptr_array_unref);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
+  g_clear_pointer (&self->collections, g_ptr_array_unref);
   g_clear_object (&self->entries);
   g_clear_pointer (&self->folder, g_free);
   G_OBJECT_CLASS (lapel_wallet_parent_class)->finalize (object);
@@ -90,7 +97,8 @@ static void
 lapel_wallet_init (LapelWallet *self)
 {
   self->entries = lapel_entry_list_new ();
-  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
+  self->collections = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_collection_free);
+  self->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_identity_free);
   self->pathways = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_pathway_unref);
   self->pathway_errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
 }
@@ -123,9 +131,17 @@ lapel_wallet_get_entries (LapelWallet *self)
 }
 
 GPtrArray *
-lapel_wallet_get_records (LapelWallet *self)
+lapel_wallet_get_collections (LapelWallet *self)
 {
-  return self->records;
+  g_return_val_if_fail (LAPEL_IS_WALLET (self), NULL);
+  return self->collections;
+}
+
+GPtrArray *
+lapel_wallet_get_identities (LapelWallet *self)
+{
+  g_return_val_if_fail (LAPEL_IS_WALLET (self), NULL);
+  return self->identities;
 }
 
 void
@@ -148,9 +164,9 @@ lapel_wallet_push (LapelWallet         *self,
 }
 
 gboolean
-lapel_wallet_finish_plain (LapelWallet   *self,
-                           GAsyncResult  *result,
-                           GError       **error)
+lapel_wallet_change_finish (LapelWallet   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -180,44 +196,76 @@ lapel_changes_free (LapelChanges *self)
 {
   g_ptr_array_unref (self->records);
   g_array_unref (self->gone);
+  g_clear_pointer (&self->collections, g_ptr_array_unref);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
   g_free (self);
 }
 
-void
-lapel_wallet_apply (LapelWallet        *self,
-                    const LapelChanges *changes)
+gboolean
+lapel_changes_reload (LapelChanges  *self,
+                      LapelStore    *store,
+                      const GArray  *ids,
+                      GError       **error)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
-
-  for (unsigned int i = 0; i < changes->gone->len; i++)
-    g_hash_table_insert (touched, &g_array_index (changes->gone, gint64, i), NULL);
-  /* One entry may be there twice, as when a batch brings the same credential twice: the last
-   * counts. */
-  for (unsigned int i = 0; i < changes->records->len; i++)
+  for (unsigned int i = 0; i < ids->len; i++)
     {
-      LapelRecord *record = g_ptr_array_index (changes->records, i);
+      g_autoptr (LapelRecord) record =
+          lapel_store_get_record (store, g_array_index (ids, gint64, i), error);
 
-      g_hash_table_replace (touched, &record->id, record);
+      if (record == NULL)
+        return FALSE;
+      if (record->binned == LAPEL_TIME_NONE)
+        g_ptr_array_add (self->records, g_steal_pointer (&record));
     }
+  return TRUE;
+}
 
-  for (unsigned int i = 0; i < self->records->len; i++)
-    {
-      LapelRecord *record = g_ptr_array_index (self->records, i);
-
-      if (!g_hash_table_contains (touched, &record->id))
-        g_ptr_array_add (records, lapel_record_ref (record));
-    }
-  for (unsigned int i = 0; i < changes->records->len; i++)
-    {
-      LapelRecord *record = g_ptr_array_index (changes->records, i);
-
-      if (g_hash_table_lookup (touched, &record->id) == record)
-        g_ptr_array_add (records, lapel_record_ref (record));
-    }
-
-  replace_array (&self->records, records);
+void
+lapel_wallet_apply (LapelWallet  *self,
+                    LapelChanges *changes)
+{
+  if (changes->collections != NULL)
+    replace_array (&self->collections, g_steal_pointer (&changes->collections));
+  if (changes->identities != NULL)
+    replace_array (&self->identities, g_steal_pointer (&changes->identities));
+  if (changes->records->len + changes->gone->len > 0)
+    lapel_entry_list_change (self->entries, changes->records, changes->gone);
   say_changed (self);
+}
+
+/** Changes on their way to the main context. */
+typedef struct
+{
+  GTask *task;
+  LapelChanges *changes;
+} News;
+
+static void
+news_free (News *news)
+{
+  g_object_unref (news->task);
+  lapel_changes_free (news->changes);
+  g_free (news);
+}
+
+static gboolean
+news_cb (gpointer data)
+{
+  News *news = data;
+
+  lapel_wallet_apply (g_task_get_source_object (news->task), news->changes);
+  return G_SOURCE_REMOVE;
+}
+
+void
+lapel_wallet_tell (GTask        *task,
+                   LapelChanges *changes)
+{
+  News *news = g_new (News, 1);
+
+  news->task = g_object_ref (task);
+  news->changes = changes;
+  lapel_worker_notify (task, news_cb, news, (GDestroyNotify) news_free);
 }
 
 void
@@ -229,6 +277,19 @@ lapel_wallet_apply_done (GTask    *task,
 
 /* Opening */
 
+static gboolean
+load (Opened      *opened,
+      LapelStore  *store,
+      GError     **error)
+{
+  opened->records = lapel_store_list (store, error);
+  if (opened->records != NULL)
+    opened->collections = lapel_store_list_collections (store, error);
+  if (opened->collections != NULL)
+    opened->identities = lapel_store_list_identities (store, error);
+  return opened->identities != NULL;
+}
+
 static gpointer
 open_run (LapelWorker  *worker,
           GTask        *task,
@@ -238,20 +299,15 @@ open_run (LapelWorker  *worker,
   g_autofree char *own = g_build_filename (lapel_worker_get_folder (worker), "pathways", NULL);
   const char *folders[] = { shipped, own, NULL };
   LapelStore *store = lapel_worker_open (worker, error);
-  GPtrArray *records = NULL;
-  Opened *opened = NULL;
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
 
-  if (store == NULL)
-    return NULL;
-  records = lapel_store_list (store, error);
-  if (records == NULL)
+  if (store == NULL || !lapel_wallet_finish_asking (worker, store, error) ||
+      !load (opened, store, error))
     return NULL;
 
-  opened = g_new0 (Opened, 1);
-  opened->records = records;
   opened->pathway_errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   opened->pathways = lapel_pathways_load (folders, opened->pathway_errors);
-  return opened;
+  return g_steal_pointer (&opened);
 }
 
 static void
@@ -261,7 +317,9 @@ open_done (GTask    *task,
   LapelWallet *self = g_task_get_source_object (task);
   Opened *opened = result;
 
-  replace_array (&self->records, g_steal_pointer (&opened->records));
+  lapel_entry_list_set_records (self->entries, opened->records);
+  replace_array (&self->collections, g_steal_pointer (&opened->collections));
+  replace_array (&self->identities, g_steal_pointer (&opened->identities));
   replace_array (&self->pathways, g_steal_pointer (&opened->pathways));
   replace_array (&self->pathway_errors, g_steal_pointer (&opened->pathway_errors));
   say_changed (self);
@@ -284,7 +342,7 @@ lapel_wallet_open_finish (LapelWallet   *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  return lapel_wallet_finish_plain (self, result, error);
+  return lapel_wallet_change_finish (self, result, error);
 }
 
 /* Progress */
@@ -295,7 +353,11 @@ lapel_wallet_get_standings (LapelWallet *self)
   g_return_val_if_fail (LAPEL_IS_WALLET (self), NULL);
 
   if (self->standings == NULL)
-    self->standings = lapel_standings_new (self->pathways, self->records, g_get_real_time ());
+    {
+      g_autoptr (GPtrArray) records = lapel_entry_list_list_records (self->entries);
+
+      self->standings = lapel_standings_new (self->pathways, records, g_get_real_time ());
+    }
   return self->standings;
 }
 

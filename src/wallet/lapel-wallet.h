@@ -99,6 +99,9 @@ typedef struct
   LapelReport *report;
   GBytes *thumbnail; /* (nullable) */
   char *source_name;
+  GPtrArray *sources;  /* (element-type LapelStoredSource): where the entry came from */
+  GPtrArray *versions; /* (element-type LapelStoredVersion): newest first; more than one after a
+                          renewal, or where other bytes were the same credential */
 } LapelDetail;
 
 void lapel_detail_free (LapelDetail *self);
@@ -111,6 +114,18 @@ LapelDetail *
 lapel_wallet_get_detail_finish (LapelWallet   *self,
                                 GAsyncResult  *result,
                                 GError       **error);
+
+/** An older version of an entry: the record is the entry's, what it says of the verdict the
+ * version's. @version: LapelStoredVersion.id */
+void lapel_wallet_get_version_async (LapelWallet         *self,
+                                     gint64               version,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+LapelDetail *
+lapel_wallet_get_version_finish (LapelWallet   *self,
+                                 GAsyncResult  *result,
+                                 GError       **error);
 
 /** Only the picture, for a card; %NULL without an error where there is none. */
 void lapel_wallet_get_thumbnail_async (LapelWallet         *self,
@@ -133,6 +148,17 @@ GBytes *lapel_wallet_get_original_finish (LapelWallet   *self,
                                           char         **out_name,
                                           GError       **error);
 
+/** The same for any of its sources. @source: LapelStoredSource.id */
+void lapel_wallet_get_source_async (LapelWallet         *self,
+                                    gint64               source,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+GBytes *lapel_wallet_get_source_finish (LapelWallet   *self,
+                                        GAsyncResult  *result,
+                                        char         **out_name,
+                                        GError       **error);
+
 /** Checks again, now; "changed" follows. */
 void lapel_wallet_verify_async (LapelWallet         *self,
                                 gint64               id,
@@ -152,6 +178,84 @@ void lapel_wallet_remove_async (LapelWallet         *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data);
 gboolean lapel_wallet_remove_finish (LapelWallet   *self,
+                                     GAsyncResult  *result,
+                                     GError       **error);
+
+/** What lies in the bin, last thrown away first. Returns: (transfer full) (element-type
+ * LapelRecord)
+ */
+void lapel_wallet_list_bin_async (LapelWallet         *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+GPtrArray *lapel_wallet_list_bin_finish (LapelWallet   *self,
+                                         GAsyncResult  *result,
+                                         GError       **error);
+
+/** Removes for good. @ids: (nullable) (element-type gint64): of what lies in the bin; %NULL for all
+ * of it. Ends with lapel_wallet_change_finish (). */
+void lapel_wallet_empty_bin_async (LapelWallet         *self,
+                                   GArray              *ids,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+
+/** Gives a tag to entries or takes it off them (@add %FALSE); "changed" follows. Ends with
+ * lapel_wallet_change_finish (). @ids: (element-type gint64), a reference is taken */
+void lapel_wallet_tag_async (LapelWallet         *self,
+                             GArray              *ids,
+                             const char          *tag,
+                             gboolean             add,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data);
+
+/** The collections in the holder's order: (transfer none) (element-type LapelCollection): another
+ * array after "changed" */
+GPtrArray *lapel_wallet_get_collections (LapelWallet *self);
+
+/** How a collection is changed. */
+typedef enum
+{
+  LAPEL_COLLECTION_ADD, /* a new one, of that name, at the end */
+  LAPEL_COLLECTION_RENAME,
+  LAPEL_COLLECTION_REMOVE, /* its entries stay in the wallet */
+  LAPEL_COLLECTION_MOVE,   /* to a place among the others */
+} LapelCollectionChange;
+
+/**
+ * lapel_wallet_change_collection_async:
+ * @collection: its id; ignored for %LAPEL_COLLECTION_ADD
+ * @name: (nullable): for %LAPEL_COLLECTION_ADD and %LAPEL_COLLECTION_RENAME
+ * @position: from 0, for %LAPEL_COLLECTION_MOVE
+ *
+ * "changed" follows. Errors: LAPEL_ERROR_NAME_TAKEN, _NOT_FOUND. Finish returns the id, or -1.
+ */
+void lapel_wallet_change_collection_async (LapelWallet           *self,
+                                           LapelCollectionChange  change,
+                                           gint64                 collection,
+                                           const char            *name,
+                                           unsigned int           position,
+                                           GCancellable          *cancellable,
+                                           GAsyncReadyCallback    callback,
+                                           gpointer               user_data);
+gint64
+lapel_wallet_change_collection_finish (LapelWallet   *self,
+                                       GAsyncResult  *result,
+                                       GError       **error);
+
+/** Puts entries into a collection or takes them out of it (@add %FALSE); "changed" follows. Ends
+ * with lapel_wallet_change_finish (). @ids: (element-type gint64), a reference is taken */
+void lapel_wallet_collect_async (LapelWallet         *self,
+                                 GArray              *ids,
+                                 gint64               collection,
+                                 gboolean             add,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
+
+/** The end of every change that has nothing more to say than whether it was made. */
+gboolean lapel_wallet_change_finish (LapelWallet   *self,
                                      GAsyncResult  *result,
                                      GError       **error);
 
@@ -209,20 +313,33 @@ char *lapel_wallet_share_finish (LapelWallet   *self,
                                  GAsyncResult  *result,
                                  GError       **error);
 
+/** How the holder is known to issuers, in the order added: (transfer none) (element-type
+ * LapelIdentity): another array after "changed" */
+GPtrArray *lapel_wallet_get_identities (LapelWallet *self);
+
 /**
- * The holder's identities. The list is the one after the change; @add or @remove may be %NULL, both
- * %NULL only list. After a change every credential is checked again, and "changed" follows.
- * (transfer full): %NULL-terminated
+ * lapel_wallet_add_identity_async:
+ * @text: as typed
+ * @kind: %LAPEL_N_IDENTITY_KINDS for what it looks like
+ *
+ * Keeps it, says "changed", and asks of every credential anew whose it is: in slices, between which
+ * other work of the wallet goes on, each with a "changed" of its own where answers are other than
+ * before. It ends with lapel_wallet_change_finish () once all are asked; cancelled before that, the
+ * rest is asked when the wallet is opened again.
  */
-void lapel_wallet_identities_async (LapelWallet         *self,
-                                    const char          *add,
-                                    const char          *remove,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data);
-char **lapel_wallet_identities_finish (LapelWallet   *self,
-                                       GAsyncResult  *result,
-                                       GError       **error);
+void lapel_wallet_add_identity_async (LapelWallet         *self,
+                                      const char          *text,
+                                      LapelIdentityKind    kind,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+
+/** The same for one that she no longer has. Errors: LAPEL_ERROR_NOT_FOUND. */
+void lapel_wallet_remove_identity_async (LapelWallet         *self,
+                                         const char          *text,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelSource, lapel_source_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelDetail, lapel_detail_free)

@@ -165,6 +165,7 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_STORE_DAMAGED] =
       N_ ("The wallet’s file is damaged. Do not delete it; restore a backup into another folder."),
   [LAPEL_ERROR_NOT_FOUND] = N_ ("There is nothing of that name or number in the wallet."),
+  [LAPEL_ERROR_NAME_TAKEN] = N_ ("There is already one of that name. Choose another name."),
   [LAPEL_ERROR_KEYRING_ABSENT] = N_ (
       "Your signing key needs a password store, and none is running in this session. Install and "
       "start GNOME Keyring or KWallet; everything but signing works without it."),

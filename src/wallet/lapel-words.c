@@ -90,6 +90,23 @@ lapel_words_outcome (LapelOutcome outcome)
 }
 
 const char *
+lapel_words_identity_kind (LapelIdentityKind kind)
+{
+  switch (kind)
+    {
+    case LAPEL_IDENTITY_EMAIL:
+      return _ ("e-mail address");
+    case LAPEL_IDENTITY_DID:
+      return _ ("DID");
+    case LAPEL_IDENTITY_URL:
+      return _ ("web address");
+    case LAPEL_IDENTITY_NAME:
+    default:
+      return _ ("name");
+    }
+}
+
+const char *
 lapel_words_kind (LapelKind kind)
 {
   switch (kind)

@@ -42,6 +42,9 @@ char *lapel_words_error (const GError *error);
 /** "badge", "micro-credential", "certificate", "transcript". */
 const char *lapel_words_kind (LapelKind kind);
 
+/** "e-mail address", "DID", "name", "web address". */
+const char *lapel_words_identity_kind (LapelIdentityKind kind);
+
 /** "12 March 2026" in the user's language; "today at 09:14" for today. Returns: (transfer full) */
 char *lapel_words_date (LapelTime time);
 char *lapel_words_moment (LapelTime time,

@@ -13,6 +13,7 @@ struct _LapelWorker
   /* owned, touched by the thread only */
   LapelStore *store;     /* (nullable) until opened */
   LapelChecker *checker; /* (nullable) */
+  gboolean again;        /* the job that runs asked for it */
 };
 
 typedef struct
@@ -62,8 +63,14 @@ static void
 run_job (LapelWorker *self,
          Job         *job)
 {
+  self->again = FALSE;
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
     job->result = job->run (self, job->task, &job->error);
+  if (self->again && job->error == NULL)
+    {
+      g_async_queue_push (self->queue, job);
+      return;
+    }
 
   /* From here on the job and its task belong to the context that asked: were the last reference to
    * the task dropped here, the wallet could be finalized on this thread and wait for itself. */
@@ -160,13 +167,21 @@ lapel_worker_open (LapelWorker  *self,
   return self->store;
 }
 
+void
+lapel_worker_run_again (LapelWorker *self)
+{
+  self->again = TRUE;
+}
+
 LapelChecker *
 lapel_worker_get_checker (LapelWorker  *self,
                           GError      **error)
 {
   LapelCheckerOptions options = { .at = LAPEL_TIME_NONE };
   LapelStore *store = NULL;
-  g_auto (GStrv) identities = NULL;
+  g_autoptr (GPtrArray) identities = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GArray) kinds = NULL;
 
   if (self->checker != NULL)
     return self->checker;
@@ -178,7 +193,19 @@ lapel_worker_get_checker (LapelWorker  *self,
   if (identities == NULL)
     return NULL;
 
-  options.identities = (const char *const *) identities;
+  texts = g_ptr_array_new ();
+  kinds = g_array_new (FALSE, FALSE, sizeof (LapelIdentityKind));
+  for (unsigned int i = 0; i < identities->len; i++)
+    {
+      LapelIdentity *identity = g_ptr_array_index (identities, i);
+
+      g_ptr_array_add (texts, identity->text);
+      g_array_append_val (kinds, identity->kind);
+    }
+  g_ptr_array_add (texts, NULL);
+
+  options.identities = (const char *const *) texts->pdata;
+  options.identity_kinds = (const LapelIdentityKind *) (void *) kinds->data;
   self->checker = lapel_checker_new (&options, error);
   return self->checker;
 }

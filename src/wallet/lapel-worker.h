@@ -55,6 +55,11 @@ const char *lapel_worker_get_folder (LapelWorker *self);
 LapelStore *lapel_worker_open (LapelWorker  *self,
                                GError      **error);
 
+/** For a job that takes long: what it does now is one piece of it, and it is run again behind those
+ * that wait by then. What it returns now is ignored; where it is cancelled or fails, that is its
+ * end. */
+void lapel_worker_run_again (LapelWorker *self);
+
 /** A checker that knows the holder's identities; kept for the next job. Errors: as above. (transfer
  * none) */
 LapelChecker *lapel_worker_get_checker (LapelWorker  *self,

@@ -66,21 +66,23 @@ sample_new (const char *key,
             LapelTime   valid_from)
 {
   Sample *self = g_new0 (Sample, 1);
-  LapelRecord *record = lapel_record_new ();
+  g_autofree char *title = g_strdup_printf ("Title of %s", key);
+  g_autofree char *search = g_utf8_casefold (title, -1);
+  LapelRecord fields = LAPEL_RECORD_INIT;
 
-  record->title = g_strdup_printf ("Title of %s", key);
-  record->issuer_id = g_strdup ("did:key:z6Mk");
-  record->issuer_name = g_strdup ("Academy");
-  record->search = g_utf8_casefold (record->title, -1);
-  record->verdict = LAPEL_VERDICT_VERIFIED;
-  record->states = LAPEL_STATE_VERIFIED;
-  record->checked = FIXTURE_NOW;
-  record->awarded = valid_from;
+  fields.title = title;
+  fields.issuer_id = "did:key:z6Mk";
+  fields.issuer_name = "Academy";
+  fields.search = search;
+  fields.verdict = LAPEL_VERDICT_VERIFIED;
+  fields.states = LAPEL_STATE_VERIFIED;
+  fields.checked = FIXTURE_NOW;
+  fields.awarded = valid_from;
   for (int i = 0; i < LAPEL_N_QUESTIONS; i++)
-    record->outcomes[i] = LAPEL_OUTCOME_PASSED;
+    fields.outcomes[i] = LAPEL_OUTCOME_PASSED;
 
   self->key = g_strdup (key);
-  self->item.record = record;
+  self->item.record = lapel_record_new (&fields);
   self->item.key = self->key;
   self->item.valid_from = valid_from;
   self->item.text = g_bytes_new (text, strlen (text));
@@ -100,6 +102,16 @@ sample_free (Sample *self)
   g_clear_pointer (&self->item.thumbnail, g_bytes_unref);
   g_free (self->key);
   g_free (self);
+}
+
+void
+sample_change (Sample            *self,
+               const LapelRecord *fields)
+{
+  LapelRecord *old = self->item.record;
+
+  self->item.record = lapel_record_new (fields);
+  lapel_record_unref (old);
 }
 
 void

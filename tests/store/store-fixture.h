@@ -36,6 +36,10 @@ Sample *sample_new (const char *key,
                     LapelTime   valid_from);
 void sample_free (Sample *self);
 
+/** Gives it other fields, which may be a changed copy of its own. */
+void sample_change (Sample            *self,
+                    const LapelRecord *fields);
+
 /** Says that it came in the file @name with the bytes @original. */
 void sample_set_source (Sample     *self,
                         const char *name,

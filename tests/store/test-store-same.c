@@ -54,11 +54,13 @@ test_newer_replaces (void)
   g_autoptr (GBytes) thumbnail = NULL;
   g_autoptr (GError) error = NULL;
   LapelStoreResult results[2];
+  LapelRecord newer_fields;
 
   first->item.thumbnail = g_bytes_new ("PNG", 3);
   results[0] = fixture_import (store, first);
-  g_free (newer->item.record->title);
-  newer->item.record->title = g_strdup ("Newer");
+  newer_fields = *newer->item.record;
+  newer_fields.title = "Newer";
+  sample_change (newer, &newer_fields);
   newer->item.report = "{\"newer\":true}";
   sample_set_source (newer, "newer.png", "PNG2");
   results[1] = fixture_import (store, newer);

@@ -69,17 +69,22 @@ test_keeps_a_record (void)
   g_autoptr (Sample) sample = sample_new ("a", "{}", 5);
   g_autoptr (LapelRecord) stored = NULL;
   g_autoptr (GError) error = NULL;
-  LapelRecord *record = sample->item.record;
+  LapelRecord fields = *sample->item.record;
+  LapelRecord *record = NULL;
   LapelStoreResult result;
 
-  record->achievement_id = g_strdup ("https://academy.example/a");
-  record->achievement_type = g_strdup ("Badge");
-  record->kind = LAPEL_KIND_CERTIFICATE;
-  record->awarded = -7;
-  record->verdict = LAPEL_VERDICT_NOT_CURRENT;
-  record->states = LAPEL_STATE_EXPIRED | LAPEL_STATE_WARNING;
-  record->outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
-  record->outcomes[LAPEL_QUESTION_YOURS] = LAPEL_OUTCOME_NOT_APPLICABLE;
+  fields.achievement_id = "https://academy.example/a";
+  fields.achievement_type = "Badge";
+  fields.language = "fi";
+  fields.kind = LAPEL_KIND_CERTIFICATE;
+  fields.format = LAPEL_FORMAT_ELM3;
+  fields.awarded = -7;
+  fields.verdict = LAPEL_VERDICT_NOT_CURRENT;
+  fields.states = LAPEL_STATE_EXPIRED | LAPEL_STATE_WARNING;
+  fields.outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
+  fields.outcomes[LAPEL_QUESTION_YOURS] = LAPEL_OUTCOME_NOT_APPLICABLE;
+  sample_change (sample, &fields);
+  record = sample->item.record;
   result = fixture_import (store, sample);
   g_assert_cmpint (result.stored, ==, LAPEL_STORED_NEW);
   g_assert_cmpint (record->id, ==, result.id);
@@ -94,7 +99,12 @@ test_keeps_a_record (void)
   g_assert_cmpstr (stored->achievement_id, ==, record->achievement_id);
   g_assert_cmpstr (stored->achievement_type, ==, record->achievement_type);
   g_assert_cmpstr (stored->search, ==, record->search);
+  g_assert_cmpstr (stored->language, ==, "fi");
   g_assert_cmpint (stored->kind, ==, LAPEL_KIND_CERTIFICATE);
+  g_assert_cmpint (stored->format, ==, LAPEL_FORMAT_ELM3);
+  g_assert_cmpint (stored->binned, ==, LAPEL_TIME_NONE);
+  g_assert_null (stored->tags);
+  g_assert_cmpuint (stored->n_collections, ==, 0);
   g_assert_cmpint (stored->awarded, ==, -7);
   g_assert_cmpint (stored->valid_until, ==, LAPEL_TIME_NONE);
   g_assert_cmpint (stored->added, ==, FIXTURE_NOW);
@@ -265,17 +275,20 @@ test_check_runs (void)
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (LapelStore) store = fixture_open (fixture);
   g_autoptr (Sample) sample = sample_new ("a", "{}", 1);
-  g_autoptr (LapelRecord) outcome = lapel_record_new ();
+  LapelRecord outcome = LAPEL_RECORD_INIT;
   g_autoptr (LapelRecord) stored = NULL;
   g_autofree char *report = NULL;
   g_autoptr (GError) error = NULL;
   gint64 id = fixture_import (store, sample).id;
+  LapelStoreCheck check;
 
-  outcome->verdict = LAPEL_VERDICT_REVOKED;
-  outcome->states = LAPEL_STATE_REVOKED;
-  outcome->outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
-  outcome->checked = FIXTURE_NOW + 1;
-  g_assert_true (lapel_store_add_check (store, id, outcome, "{\"second\":1}", &error));
+  outcome.id = id;
+  outcome.verdict = LAPEL_VERDICT_REVOKED;
+  outcome.states = LAPEL_STATE_REVOKED;
+  outcome.outcomes[LAPEL_QUESTION_CURRENT] = LAPEL_OUTCOME_FAILED;
+  outcome.checked = FIXTURE_NOW + 1;
+  check = (LapelStoreCheck){ &outcome, "{\"second\":1}" };
+  g_assert_true (lapel_store_add_checks (store, &check, 1, &error));
   g_assert_no_error (error);
   report = lapel_store_get_report (store, id, &error);
   g_assert_cmpstr (report, ==, "{\"second\":1}");
@@ -286,7 +299,8 @@ test_check_runs (void)
   g_assert_cmpint (stored->checked, ==, FIXTURE_NOW + 1);
   g_assert_cmpstr (stored->title, ==, sample->item.record->title);
 
-  g_assert_false (lapel_store_add_check (store, id + 1, outcome, "{}", &error));
+  outcome.id = id + 1;
+  g_assert_false (lapel_store_add_checks (store, &check, 1, &error));
   g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
 }
 
@@ -379,27 +393,42 @@ test_one_thread (void)
 }
 
 static void
+assert_identities (LapelStore *store,
+                   const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) identities = lapel_store_list_identities (store, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (unsigned int i = 0; i < identities->len; i++)
+    {
+      const LapelIdentity *identity = g_ptr_array_index (identities, i);
+
+      g_string_append_printf (text, "%s=%d ", identity->text, identity->kind);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
 test_identities (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (LapelStore) store = fixture_open (fixture);
-  g_auto (GStrv) before = NULL;
-  g_auto (GStrv) after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (lapel_store_add_identity (store, "z@example.org", &error));
-  g_assert_true (lapel_store_add_identity (store, "did:key:z6Mk", &error));
-  g_assert_true (lapel_store_add_identity (store, "z@example.org", &error));
+  g_assert_true (lapel_store_add_identity (store, "Z@example.org", LAPEL_IDENTITY_EMAIL, &error));
+  g_assert_true (lapel_store_add_identity (store, "did:key:z6Mk", LAPEL_IDENTITY_DID, &error));
+  g_assert_true (lapel_store_add_identity (store, "Tea", LAPEL_IDENTITY_URL, &error));
+  g_assert_true (lapel_store_add_identity (store, "Tea", LAPEL_IDENTITY_NAME, &error));
   g_assert_no_error (error);
-  before = lapel_store_list_identities (store, &error);
-  g_assert_cmpstrv (before, ((const char *[]){ "z@example.org", "did:key:z6Mk", NULL }));
+  assert_identities (store, "Z@example.org=0 did:key:z6Mk=1 Tea=2 ");
 
-  g_assert_true (lapel_store_remove_identity (store, "z@example.org", &error));
+  g_assert_true (lapel_store_remove_identity (store, "Z@example.org", &error));
   g_assert_no_error (error);
-  g_assert_false (lapel_store_remove_identity (store, "z@example.org", &error));
+  g_assert_false (lapel_store_remove_identity (store, "Z@example.org", &error));
   g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND);
-  after = lapel_store_list_identities (store, NULL);
-  g_assert_cmpstrv (after, ((const char *[]){ "did:key:z6Mk", NULL }));
+  assert_identities (store, "did:key:z6Mk=1 Tea=2 ");
 }
 
 static void

@@ -215,17 +215,15 @@ new_slot (LapelEntryList *list,
 {
   g_autoptr (GPtrArray) records =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_record_unref);
-  LapelRecord *record = lapel_record_new ();
+  LapelRecord fields = LAPEL_RECORD_INIT;
 
-  record->id = 1;
-  record->title = g_strdup (title);
-  record->issuer_id = g_strdup ("did:example:1");
-  record->issuer_name = g_strdup (issuer);
-  record->search = g_strdup ("");
-  record->awarded = record->valid_until = LAPEL_TIME_NONE;
-  record->verdict = LAPEL_VERDICT_VERIFIED;
-  record->outcomes[LAPEL_QUESTION_YOURS] = LAPEL_OUTCOME_FAILED;
-  g_ptr_array_add (records, record);
+  fields.id = 1;
+  fields.title = title;
+  fields.issuer_id = "did:example:1";
+  fields.issuer_name = issuer;
+  fields.verdict = LAPEL_VERDICT_VERIFIED;
+  fields.outcomes[LAPEL_QUESTION_YOURS] = LAPEL_OUTCOME_FAILED;
+  g_ptr_array_add (records, lapel_record_new (&fields));
   lapel_entry_list_set_records (list, records);
   return g_list_model_get_item (G_LIST_MODEL (list), 0);
 }

@@ -46,17 +46,18 @@ make_record (gint64        id,
              LapelTime     awarded,
              LapelVerdict  verdict)
 {
-  LapelRecord *record = lapel_record_new ();
+  LapelRecord fields = LAPEL_RECORD_INIT;
   g_autofree char *text = g_strdup_printf ("%s\n%s\n", title, issuer);
+  g_autofree char *search = lapel_fold (text);
 
-  record->id = id;
-  record->title = g_strdup (title);
-  record->issuer_id = g_strdup ("did:example:1");
-  record->issuer_name = g_strdup (issuer);
-  record->awarded = awarded;
-  record->verdict = verdict;
-  record->search = lapel_fold (text);
-  return record;
+  fields.id = id;
+  fields.title = title;
+  fields.issuer_id = "did:example:1";
+  fields.issuer_name = issuer;
+  fields.awarded = awarded;
+  fields.verdict = verdict;
+  fields.search = search;
+  return lapel_record_new (&fields);
 }
 
 static GPtrArray *

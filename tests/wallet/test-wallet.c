@@ -369,12 +369,15 @@ change_identity (Fixture    *fixture,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) identities = NULL;
 
-  lapel_wallet_identities_async (fixture->wallet, add, remove, NULL, result_cb, &result);
-  identities = lapel_wallet_identities_finish (fixture->wallet, wait_for (&result), &error);
+  if (add != NULL)
+    lapel_wallet_add_identity_async (fixture->wallet, add, LAPEL_N_IDENTITY_KINDS, NULL, result_cb,
+                                     &result);
+  else
+    lapel_wallet_remove_identity_async (fixture->wallet, remove, NULL, result_cb, &result);
+  lapel_wallet_change_finish (fixture->wallet, wait_for (&result), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_strv_length (identities), ==, add == NULL ? 0 : 1);
+  g_assert_cmpuint (lapel_wallet_get_identities (fixture->wallet)->len, ==, add == NULL ? 0 : 1);
 }
 
 static LapelOutcome

@@ -181,11 +181,11 @@ test_dates (void)
 static void
 test_reasons (void)
 {
-  g_autoptr (LapelRecord) record = lapel_record_new ();
+  LapelRecord record = LAPEL_RECORD_INIT;
   g_autofree char *expired = NULL;
 
-  record->valid_until = G_GINT64_CONSTANT (1746273600) * G_USEC_PER_SEC;
-  expired = lapel_words_reason (LAPEL_REASON_EXPIRED, record);
+  record.valid_until = G_GINT64_CONSTANT (1746273600) * G_USEC_PER_SEC;
+  expired = lapel_words_reason (LAPEL_REASON_EXPIRED, &record);
   g_assert_cmpstr (expired, ==, "expired on 3 May 2025");
 }
 
