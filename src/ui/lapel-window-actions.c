@@ -17,6 +17,14 @@ add_action (GtkWidget  *widget,
 }
 
 static void
+stop_import_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  lapel_window_stop_import (LAPEL_WINDOW (widget));
+}
+
+static void
 paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -356,6 +364,7 @@ lapel_window_actions_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.stop-import", NULL, stop_import_action);
   gtk_widget_class_install_action (widget_class, "win.remove", "ax", remove_action);
   gtk_widget_class_install_action (widget_class, "win.remove-current", NULL, remove_current_action);
   gtk_widget_class_install_action (widget_class, "win.restore", "ax", restore_action);

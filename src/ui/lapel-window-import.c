@@ -35,32 +35,55 @@ show_single (LapelWindow       *self,
 }
 
 static void
+show_summary (LapelWindow  *self,
+              GPtrArray    *batches,
+              unsigned int  done)
+{
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  gtk_window_present (
+      GTK_WINDOW (lapel_import_dialog_new (GTK_WINDOW (self), batches, done, self->import_total)));
+}
+
+static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
+  g_autoptr (LapelWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) results = NULL;
-  LapelWindow *self = user_data; /* gone if it was cancelled */
+  g_autoptr (GPtrArray) batches = g_steal_pointer (&self->imported);
+  g_autoptr (GPtrArray) results =
+      lapel_wallet_import_finish (LAPEL_WALLET (source), result, &error);
 
-  results = lapel_wallet_import_finish (LAPEL_WALLET (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* The window is closed. */
+  if (self->importing == NULL)
     return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->import_bar), FALSE);
-  if (results == NULL)
-    {
-      lapel_window_show_error (self, _ ("Not everything could be added"), error);
-      return;
-    }
-  if (results->len == 1)
-    {
-      show_single (self, results->pdata[0]);
-      return;
-    }
+  g_clear_object (&self->importing);
+  gtk_revealer_set_reveal_child (self->import_revealer, FALSE);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_summary (self, batches, self->import_done);
+  else if (results == NULL)
+    lapel_window_show_error (self, _ ("Not everything could be added"), error);
+  else if (results->len == 1)
+    show_single (self, results->pdata[0]);
+  else
+    show_summary (self, batches, self->import_total);
+  lapel_window_import_pending (self);
+}
 
-  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
-  gtk_window_present (GTK_WINDOW (lapel_import_dialog_new (GTK_WINDOW (self), results)));
+static void
+show_progress (LapelWindow *self)
+{
+  g_autofree char *text =
+      /* Translators: "Adding 128 of 500", files */
+      g_strdup_printf (_ ("Adding %1$u of %2$u…"), self->import_done, self->import_total);
+
+  gtk_label_set_text (self->import_label, text);
+  gtk_progress_bar_set_fraction (self->import_bar,
+                                 self->import_total > 0
+                                     ? (double) self->import_done / self->import_total
+                                     : 0);
 }
 
 static void
@@ -71,7 +94,13 @@ batch_cb (GPtrArray    *results,
 {
   LapelWindow *self = user_data;
 
-  gtk_progress_bar_set_fraction (self->import_bar, total > 0 ? (double) done / total : 0);
+  if (self->imported == NULL)
+    return;
+
+  g_ptr_array_add (self->imported, g_ptr_array_ref (results));
+  self->import_done = done;
+  self->import_total = total;
+  show_progress (self);
 }
 
 void
@@ -80,7 +109,7 @@ lapel_window_import (LapelWindow *self,
 {
   g_return_if_fail (LAPEL_IS_WINDOW (self));
 
-  if (!self->opened)
+  if (!self->opened || self->importing != NULL)
     {
       if (self->pending == NULL)
         self->pending = sources;
@@ -89,10 +118,29 @@ lapel_window_import (LapelWindow *self,
       return;
     }
 
-  gtk_progress_bar_set_fraction (self->import_bar, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->import_bar), sources->len > 1);
-  lapel_wallet_import_async (self->wallet, sources, batch_cb, self, self->cancellable, imported_cb,
-                             self);
+  self->importing = g_cancellable_new ();
+  self->imported = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->import_done = 0;
+  self->import_total = sources->len;
+  show_progress (self);
+  gtk_revealer_set_reveal_child (self->import_revealer, sources->len > 1);
+  lapel_wallet_import_async (self->wallet, sources, batch_cb, self, self->importing, imported_cb,
+                             g_object_ref (self));
+}
+
+void
+lapel_window_stop_import (LapelWindow *self)
+{
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
+}
+
+void
+lapel_window_import_dispose (LapelWindow *self)
+{
+  g_cancellable_cancel (self->importing);
+  g_clear_object (&self->importing);
+  g_clear_pointer (&self->imported, g_ptr_array_unref);
 }
 
 void

@@ -32,6 +32,8 @@ struct _LapelWindow
   /* template children */
   AdwToastOverlay *toasts;
   GtkWidget *drop_hint;
+  GtkRevealer *import_revealer;
+  GtkLabel *import_label;
   GtkProgressBar *import_bar;
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
@@ -55,7 +57,11 @@ struct _LapelWindow
   GSettings *settings;
   GCancellable *cancellable; /* cancelled in dispose */
   GArray *history;           /* of LapelPlace: the last one is shown */
-  GPtrArray *pending;        /* LapelSource that wait for the wallet to be open */
+  GPtrArray *pending;        /* LapelSource that wait for the wallet, or for another import */
+  GCancellable *importing;   /* (nullable): while an import runs; cancelled in dispose */
+  GPtrArray *imported;       /* (nullable) (element-type GPtrArray): the batches it has told of */
+  unsigned int import_done;  /* of this many files */
+  unsigned int import_total; /* out of so many */
   GtkFileChooserNative *chooser;
   AdwToast *toast; /* the last one; (nullable) */
 };
@@ -90,8 +96,14 @@ void lapel_window_show_error (LapelWindow  *self,
 /** Adds the drop target. */
 void lapel_window_import_init (LapelWindow *self);
 
+/** Forgets an import that runs. */
+void lapel_window_import_dispose (LapelWindow *self);
+
 /** The wallet is open now: imports what waited for it. */
 void lapel_window_import_pending (LapelWindow *self);
+
+/** Stops the import that runs; what was stored stays, and the summary comes. */
+void lapel_window_stop_import (LapelWindow *self);
 void lapel_window_add (LapelWindow *self);
 void lapel_window_paste (LapelWindow *self);
 

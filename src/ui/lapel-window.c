@@ -269,6 +269,7 @@ lapel_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  lapel_window_import_dispose (self);
   g_clear_object (&self->chooser);
   g_clear_object (&self->toast);
   g_clear_object (&self->settings);
@@ -305,6 +306,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/lapel/Lapel/lapel-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, import_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, import_label);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, sidebar);

@@ -6,6 +6,7 @@
 #include "lapel-credentials-page.h"
 #include "lapel-detail-page.h"
 #include "lapel-import-dialog.h"
+#include "lapel-import-item.h"
 #include "lapel-pathway-page.h"
 #include "lapel-preferences.h"
 #include "lapel-progress-page.h"
@@ -186,29 +187,102 @@ clear_result (gpointer data)
   g_free (result);
 }
 
+/* @code: -1: it was added */
+static void
+add_result (GPtrArray  *results,
+            const char *source,
+            int         code)
+{
+  LapelImportResult *result = g_new0 (LapelImportResult, 1);
+
+  result->source = g_strdup (source);
+  result->entry = -1;
+  if (code != -1)
+    {
+      result->outcome = LAPEL_IMPORT_REFUSED;
+      result->error = g_error_new_literal (LAPEL_ERROR, code, "0 bytes");
+    }
+  g_ptr_array_add (results, result);
+}
+
+static GPtrArray *
+new_batches (void)
+{
+  GPtrArray *batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  g_ptr_array_add (batches, g_ptr_array_new_with_free_func (clear_result));
+  g_ptr_array_add (batches, g_ptr_array_new_with_free_func (clear_result));
+  return batches;
+}
+
+/* @expected: the names of results, and a # for each heading */
+static void
+assert_items (GListStore *items,
+              const char *expected)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (unsigned int i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (LapelImportItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+      const LapelImportResult *result = lapel_import_item_get_result (item);
+
+      g_assert_true ((result == NULL) == (lapel_import_item_get_heading (item) != NULL));
+      g_string_append_printf (found, "%s%s", i > 0 ? "," : "", result ? result->source : "#");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
 static void
 test_import_dialog (void)
 {
-  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (clear_result);
-  LapelImportResult *result;
+  g_autoptr (GPtrArray) batches = new_batches ();
   GtkWidget *dialog;
 
-  result = g_new0 (LapelImportResult, 1);
-  result->source = g_strdup ("good.json");
-  g_ptr_array_add (results, result);
-  result = g_new0 (LapelImportResult, 1);
-  result->source = g_strdup ("<b>bad</b>.json");
-  result->outcome = LAPEL_IMPORT_REFUSED;
-  result->error = g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_EMPTY, "0 bytes");
-  g_ptr_array_add (results, result);
-
-  dialog = GTK_WIDGET (lapel_import_dialog_new (NULL, results));
-  g_object_ref (dialog);
-  g_assert_true (lapel_ui_shows (dialog, "Added"));
-  g_assert_true (lapel_ui_shows (dialog, "<b>bad</b>.json"));
+  add_result (batches->pdata[0], "good.json", -1);
+  add_result (batches->pdata[1], "<b>bad</b>.json", LAPEL_ERROR_EMPTY);
+  dialog = g_object_ref (GTK_WIDGET (lapel_import_dialog_new (NULL, batches, 2, 2)));
+  gtk_window_present (GTK_WINDOW (dialog));
+  wait_for_text (dialog, "1 credential was added, 1 file was not.");
+  wait_for_text (dialog, "<b>bad</b>.json");
+  g_assert_true (lapel_ui_shows (dialog, "Added 1"));
+  g_assert_true (lapel_ui_shows (dialog, "Not added 1"));
   g_assert_false (lapel_ui_mentions (dialog, "0 bytes"));
+  g_assert_false (lapel_ui_mentions (dialog, "You stopped"));
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_assert_finalize_object (dialog);
+}
+
+static void
+test_import_stopped (void)
+{
+  g_autoptr (GPtrArray) batches = new_batches ();
+  GtkWidget *dialog;
+
+  add_result (batches->pdata[0], "good.json", -1);
+  dialog = g_object_ref (GTK_WIDGET (lapel_import_dialog_new (NULL, batches, 1, 500)));
+  g_assert_true (lapel_ui_mentions (dialog, "You stopped after 1 of 500 files."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_assert_finalize_object (dialog);
+}
+
+/* What was refused for one reason stands together, the most frequent reason first. */
+static void
+test_import_groups (void)
+{
+  g_autoptr (GPtrArray) batches = new_batches ();
+  g_autoptr (GListStore) all = NULL;
+  g_autoptr (GListStore) refused = NULL;
+
+  add_result (batches->pdata[0], "empty-1", LAPEL_ERROR_EMPTY);
+  add_result (batches->pdata[0], "large-1", LAPEL_ERROR_TOO_LARGE);
+  add_result (batches->pdata[1], "good", -1);
+  add_result (batches->pdata[1], "large-2", LAPEL_ERROR_TOO_LARGE);
+  all = lapel_import_items_new (batches, LAPEL_IMPORT_ANY);
+  refused = lapel_import_items_new (batches, 1u << LAPEL_IMPORT_REFUSED);
+
+  assert_items (all, "#,good,#,large-1,large-2,#,empty-1");
+  assert_items (refused, "#,large-1,large-2,#,empty-1");
 }
 
 static void
@@ -306,6 +380,8 @@ main (int    argc,
   g_test_add_func ("/progress/list", test_progress);
   g_test_add_func ("/pathway/why-not", test_pathway);
   g_test_add_func ("/import-dialog/refused", test_import_dialog);
+  g_test_add_func ("/import-dialog/stopped", test_import_stopped);
+  g_test_add_func ("/import-dialog/groups", test_import_groups);
   g_test_add_func ("/share-dialog/what", test_share_dialog);
   g_test_add_func ("/preferences/identities", test_preferences);
   g_test_add_func ("/window/navigates-and-undoes", test_window);

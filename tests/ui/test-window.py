@@ -146,7 +146,8 @@ def test_several():
     """Several at once get a summary"""
     start(LAPEL, sample("micro-credential.jwt"), sample("pedagogical-mentor.json"),
           sample("module-1.json"))
-    screen.see("Already there")
+    screen.see("2 credentials were added.")
+    screen.see("Already there 1")
     screen.picture(PICTURES, "summary", "Added to your wallet")
     screen.press("Done")
     screen.closed("Added to your wallet")
