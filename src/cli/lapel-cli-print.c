@@ -3,8 +3,10 @@
 
 #include "lapel-cli-print.h"
 
+#include "lapel-words-facts.h"
 #include "lapel-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -265,4 +267,32 @@ lapel_cli_print_record (const LapelRecord *record)
   g_print ("%5" G_GINT64_FORMAT "  %s%s %s%s  %s · %s · %s\n", record->id,
            paint (outcome_colour (shield)), outcome_mark (shield), verdict, paint (RESET), title,
            issuer, date);
+}
+
+static void
+print_fact (const LapelFact *fact)
+{
+  g_autofree char *label = lapel_cli_pad (lapel_words_fact (fact->name), QUESTION_COLUMNS);
+  g_autofree char *text = lapel_words_fact_text (fact);
+  g_autofree char *note = lapel_words_fact_note (fact);
+  g_autofree char *clean_text = lapel_cli_clean (text);
+
+  g_print ("    %s%s%s%s\n", label, paint (fact->state == LAPEL_FACT_STATED ? "" : YELLOW),
+           clean_text, paint (RESET));
+  if (note != NULL && fact->state != LAPEL_FACT_NO_PLACE)
+    {
+      g_autofree char *clean_note = lapel_cli_clean (note);
+
+      g_print ("    %*s%s%s%s\n", QUESTION_COLUMNS, "", paint (DIM), clean_note, paint (RESET));
+    }
+}
+
+void
+lapel_cli_print_facts (const LapelFacts *facts)
+{
+  g_autofree char *count = lapel_words_facts_count (facts);
+
+  g_print ("\n  %s%s%s  %s\n", paint (BOLD), _ ("Micro-credential facts"), paint (RESET), count);
+  for (unsigned int i = 0; i < LAPEL_N_FACTS; i++)
+    print_fact (lapel_facts_get (facts, (LapelFactName) i));
 }

@@ -36,4 +36,7 @@ char *lapel_cli_clean (const char *text);
 /** Hands everything on to whoever reads stdout. %FALSE where it could not be written. */
 gboolean lapel_cli_flush (void);
 
+/** The European elements, one a line. */
+void lapel_cli_print_facts (const LapelFacts *facts);
+
 G_END_DECLS

@@ -108,6 +108,15 @@ print_text (const char *text)
     lapel_cli_print_line ("  %s", *line);
 }
 
+static char *
+report_json (const LapelDetail *detail,
+             const LapelFacts  *facts)
+{
+  if (facts == NULL)
+    return lapel_report_to_json (detail->report, detail->source_name);
+  return lapel_report_to_json_with_facts (detail->report, detail->source_name, facts);
+}
+
 static LapelExit
 show (LapelWallet    *wallet,
       const LapelCli *cli,
@@ -116,15 +125,18 @@ show (LapelWallet    *wallet,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelDetail) detail = NULL;
+  g_autoptr (LapelFacts) facts = NULL;
 
   lapel_wallet_get_detail_async (wallet, id, NULL, lapel_cli_result_cb, &result);
   detail = lapel_wallet_get_detail_finish (wallet, lapel_cli_wait (&result), &error);
   if (detail == NULL)
     return lapel_cli_fail (NULL, error);
 
+  if (detail->credential != NULL)
+    facts = lapel_facts_new (detail->credential, lapel_words_languages ());
   if (cli->json)
     {
-      g_autofree char *json = lapel_report_to_json (detail->report, detail->source_name);
+      g_autofree char *json = report_json (detail, facts);
 
       lapel_cli_print_json (json);
       return LAPEL_EXIT_OK;
@@ -135,6 +147,7 @@ show (LapelWallet    *wallet,
     {
       print_text (detail->credential->description);
       print_text (detail->credential->criteria);
+      lapel_cli_print_facts (facts);
     }
   return LAPEL_EXIT_OK;
 }

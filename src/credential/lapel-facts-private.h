@@ -55,7 +55,8 @@ void lapel_facts_add_text (LapelFacts      *self,
                            const LapelJson *value,
                            unsigned int     flags);
 
-/** Somewhere to read on. @label: (nullable) */
+/** Somewhere to read on; what is no address on the web stands as the text of @label alone. @url,
+ * @label: (nullable) */
 void
 lapel_facts_add_link (LapelFacts    *self,
                       LapelFactName  name,
@@ -138,7 +139,8 @@ void lapel_facts_add_result (LapelFacts        *self,
 void lapel_facts_add_alignment (LapelFacts           *self,
                                 const LapelAlignment *alignment);
 
-/** The holder, by name and by what identifies them. */
+/** The holder, by name and by what identifies them; by an id of their own only where there is
+ * nothing else. */
 void lapel_facts_add_learner (LapelFacts *self);
 
 /** Remembers @alignment where its framework is known. */

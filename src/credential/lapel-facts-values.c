@@ -76,18 +76,26 @@ lapel_facts_add_text (LapelFacts      *self,
     }
 }
 
+/* What a person could open. */
+static gboolean
+is_web_address (const char *url)
+{
+  return url != NULL && (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"));
+}
+
 void
 lapel_facts_add_link (LapelFacts    *self,
                       LapelFactName  name,
                       const char    *url,
                       const char    *label)
 {
-  const LapelFactValue fact = { .type = LAPEL_FACT_TYPE_LINK,
-                                .stated = lapel_is_blank (label) ? url : label,
-                                .url = url,
+  gboolean link = is_web_address (url);
+  const LapelFactValue fact = { .type = link ? LAPEL_FACT_TYPE_LINK : LAPEL_FACT_TYPE_TEXT,
+                                .stated = lapel_is_blank (label) && link ? url : label,
+                                .url = link ? url : NULL,
                                 .time = LAPEL_TIME_NONE };
 
-  if (!lapel_is_blank (url))
+  if (!lapel_is_blank (fact.stated))
     lapel_facts_add (self, name, &fact);
 }
 
@@ -299,28 +307,40 @@ lapel_facts_add_date (LapelFacts *self,
   lapel_facts_add (self, LAPEL_FACT_DATE, &fact);
 }
 
-void
-lapel_facts_add_learner (LapelFacts *self)
+static void
+add_recipients (LapelFacts *self,
+                gboolean    ids)
 {
   const LapelCredential *credential = self->credential;
-  const LapelFactValue name = { .type = LAPEL_FACT_TYPE_TEXT,
-                                .stated = credential->subject_name,
-                                .time = LAPEL_TIME_NONE };
 
-  if (!lapel_is_blank (name.stated))
-    lapel_facts_add (self, LAPEL_FACT_LEARNER, &name);
   for (uint32_t i = 0; i < credential->n_recipients; i++)
     {
       const LapelRecipient *recipient = &credential->recipients[i];
+      gboolean id = g_strcmp0 (recipient->type, "id") == 0 ||
+                    g_strcmp0 (recipient->type, LAPEL_RECIPIENT_KEY) == 0;
       const LapelFactValue fact = { .type = LAPEL_FACT_TYPE_IDENTITY,
                                     .code = recipient->type,
                                     .stated = recipient->identity,
                                     .flags = recipient->hashed ? LAPEL_FACT_FLAG_HASHED : 0,
                                     .time = LAPEL_TIME_NONE };
 
-      if (!lapel_is_blank (fact.stated))
+      if (id == ids && !lapel_is_blank (fact.stated))
         lapel_facts_add (self, LAPEL_FACT_LEARNER, &fact);
     }
+}
+
+void
+lapel_facts_add_learner (LapelFacts *self)
+{
+  const LapelFactValue name = { .type = LAPEL_FACT_TYPE_TEXT,
+                                .stated = self->credential->subject_name,
+                                .time = LAPEL_TIME_NONE };
+
+  if (!lapel_is_blank (name.stated))
+    lapel_facts_add (self, LAPEL_FACT_LEARNER, &name);
+  add_recipients (self, FALSE);
+  if (lapel_facts_is_empty (self, LAPEL_FACT_LEARNER))
+    add_recipients (self, TRUE);
 }
 
 void

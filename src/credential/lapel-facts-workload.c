@@ -120,11 +120,15 @@ read_number (const char *text,
              double     *out)
 {
   char *end = NULL;
+  double number;
 
-  if (!g_ascii_isdigit (*text))
+  if (!g_ascii_isdigit (*text) || strspn (text, "0123456789.") != strlen (text))
     return FALSE;
-  *out = g_ascii_strtod (text, &end);
-  return *end == '\0' && *out > 0 && *out < 1e9 && strspn (text, "0123456789.") == strlen (text);
+  number = g_ascii_strtod (text, &end);
+  if (*end != '\0' || !(number > 0 && number < 1e9))
+    return FALSE;
+  *out = number;
+  return TRUE;
 }
 
 void

@@ -4,6 +4,7 @@
 #include "lapel-facts.h"
 
 #include "lapel-credential-private.h"
+#include "lapel-elm-private.h"
 #include "lapel-facts-private.h"
 
 #include <string.h>
@@ -164,8 +165,8 @@ lapel_facts_find_primary (const LapelCredential *credential)
   const LapelJson *display =
       lapel_json_at (lapel_json_get (elm != NULL ? elm : document, "displayParameter"), 0);
   const LapelJson *badge = lapel_json_get (document, "badge");
-  const char *tag = lapel_language_from_authority (
-      lapel_json_id_of (lapel_json_at (lapel_json_get (display, "primaryLanguage"), 0)));
+  const char *tag =
+      lapel_elm_language_tag (lapel_json_at (lapel_json_get (display, "primaryLanguage"), 0));
 
   if (tag == NULL)
     tag = credential->language;

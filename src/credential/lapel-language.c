@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define LANGUAGE_AUTHORITY "http://publications.europa.eu/resource/authority/language/"
-
 /* Longer than any tag that is one. */
 #define MAX_TAG 64
 
@@ -50,36 +48,6 @@ static const Relatives all_relatives[] = {
   { "cnr", { "sr-Latn", "sr", "bs", "hr" } },
   { "sr", { "sr-Latn", "cnr", "bs", "hr" } },
 };
-
-typedef struct
-{
-  char alpha3[4];
-  char tag[4];
-} Authority;
-
-static const Authority authorities[] = {
-  { "ARA", "ar" },  { "BOS", "bs" }, { "BUL", "bg" }, { "CAT", "ca" }, { "CES", "cs" },
-  { "CNR", "cnr" }, { "DAN", "da" }, { "DEU", "de" }, { "ELL", "el" }, { "ENG", "en" },
-  { "EST", "et" },  { "EUS", "eu" }, { "FIN", "fi" }, { "FRA", "fr" }, { "GLE", "ga" },
-  { "GLG", "gl" },  { "HRV", "hr" }, { "HUN", "hu" }, { "ISL", "is" }, { "ITA", "it" },
-  { "LAV", "lv" },  { "LIT", "lt" }, { "LTZ", "lb" }, { "MKD", "mk" }, { "MLT", "mt" },
-  { "NLD", "nl" },  { "NNO", "nn" }, { "NOB", "nb" }, { "NOR", "no" }, { "POL", "pl" },
-  { "POR", "pt" },  { "RON", "ro" }, { "RUS", "ru" }, { "SLK", "sk" }, { "SLV", "sl" },
-  { "SPA", "es" },  { "SQI", "sq" }, { "SRP", "sr" }, { "SWE", "sv" }, { "TUR", "tr" },
-  { "UKR", "uk" },
-};
-
-const char *
-lapel_language_from_authority (const char *uri)
-{
-  if (uri == NULL || !g_str_has_prefix (uri, LANGUAGE_AUTHORITY))
-    return NULL;
-  uri += strlen (LANGUAGE_AUTHORITY);
-  for (unsigned int i = 0; i < G_N_ELEMENTS (authorities); i++)
-    if (strcmp (authorities[i].alpha3, uri) == 0)
-      return authorities[i].tag;
-  return NULL;
-}
 
 static const char *
 script_of_modifier (const char *modifier)

@@ -49,10 +49,6 @@ lapel_languages_pick (const LapelLanguages  *self,
  * full) */
 char *lapel_language_normalise (const char *tag);
 
-/** The tag of a language of the European authority table, such as
- * ".../authority/language/ENG"; @uri itself need not be one. (nullable) */
-const char *lapel_language_from_authority (const char *uri);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelLanguages, lapel_languages_free)
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lapel-facts.h"
 #include "lapel-verify.h"
 
 #include <gio/gio.h>
@@ -65,12 +66,16 @@ LapelReport *lapel_checker_check_yours (LapelChecker      *self,
                                         const LapelReport *last);
 
 /**
- * A report as one line of JSON (design.md, "A report"), and back. @source: (nullable). @checked:
- * when the check was made, which the JSON does not say. Errors: LAPEL_ERROR_STORE_DAMAGED. Returns:
+ * A report as one line of JSON (design.md, "A report"), and back; or with the European elements as
+ * its member facts. @source: (nullable). @checked: when the check was made, which the JSON does not
+ * say. Errors: LAPEL_ERROR_STORE_DAMAGED. Returns:
  * (transfer full)
  */
 char *lapel_report_to_json (const LapelReport *report,
                             const char        *source);
+char *lapel_report_to_json_with_facts (const LapelReport *report,
+                                       const char        *source,
+                                       const LapelFacts  *facts);
 LapelReport *lapel_report_from_json (const char  *json,
                                      LapelTime    checked,
                                      GError     **error);

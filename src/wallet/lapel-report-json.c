@@ -5,6 +5,7 @@
 
 #include "lapel-codes.h"
 #include "lapel-json-text.h"
+#include "lapel-words-facts.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -214,6 +215,21 @@ lapel_report_to_json (const LapelReport *report,
   GString *out = g_string_sized_new (2048);
 
   append_report (out, report, source);
+  return g_string_free (out, FALSE);
+}
+
+char *
+lapel_report_to_json_with_facts (const LapelReport *report,
+                                 const char        *source,
+                                 const LapelFacts  *facts)
+{
+  g_autofree char *json = lapel_facts_to_json (facts);
+  GString *out = g_string_sized_new (4096);
+
+  append_report (out, report, source);
+  /* One more member before the brace that ends the report. */
+  g_string_truncate (out, out->len - 1);
+  g_string_append_printf (out, ",\"facts\":%s}", json);
   return g_string_free (out, FALSE);
 }
 

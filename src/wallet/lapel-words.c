@@ -3,6 +3,8 @@
 
 #include "lapel-words.h"
 
+#include "lapel-language.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -225,13 +227,14 @@ lapel_words_progress (const LapelProgress *progress)
                           progress->done, total);
 }
 
-/* The language of what strangers wrote: GLib's names ("pt_BR.UTF-8") as BCP 47 tags ("pt-BR"). */
+/* The language of what strangers wrote: GLib's names ("sr_RS@latin") as BCP 47 tags
+ * ("sr-Latn-RS"). */
 static char *
 to_language_tag (const char *name)
 {
-  if (strpbrk (name, ".@") != NULL || g_str_equal (name, "C"))
+  if (strchr (name, '.') != NULL || g_str_equal (name, "C"))
     return NULL;
-  return g_strdelimit (g_strdup (name), "_", '-');
+  return lapel_language_normalise (name);
 }
 
 static gpointer

@@ -234,6 +234,21 @@ class Test:
         cli("show", 99).expect(74)
         cli("show", "one").expect(64)
 
+    def european_facts(self):
+        cli = self.new()
+        entry = cli("import", "--json", self.sample("module-1.json")).object()["entry"]
+        facts = cli("show", "--json", entry).expect(0).object()["facts"]
+        assert facts["mandatory"] == 11 and facts["stated"] == sum(
+            e["mandatory"] and e["state"] == "stated" for e in facts["elements"])
+        elements = {e["element"]: e for e in facts["elements"]}
+        assert len(elements) == 16
+        assert elements["title"]["values"][0]["stated"] == "Spotting a need in the classroom", elements["title"]
+        assert elements["prerequisites"] == {
+            "element": "prerequisites", "mandatory": False, "state": "no-place", "values": []}
+        out = cli("show", entry).expect(0).out
+        assert f"{facts['stated']} of 11 stated" in out
+        assert "This format has no place for it" in out
+
     def remove_and_undo(self):
         cli = self.new()
         entry = cli("import", "--json", self.sample("module-1.json")).object()["entry"]
@@ -399,7 +414,7 @@ def main(program, root):
     for name in ("verify_in_words", "verify_in_json", "verify_each_form", "verify_statuses",
                  "every_input_gets_a_report", "verify_stdin", "verify_at", "verify_identity",
                  "explain", "terminal_is_safe", "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
-                 "many_batches", "show", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",
+                 "many_batches", "show", "european_facts", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",
                  "canonicalize", "canonicalize_as_published", "bake_and_unbake", "usage",
                  "stdout_is_full"):
         tap.case(name.replace("_", " "), getattr(test, name))

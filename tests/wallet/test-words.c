@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "lapel-words-facts.h"
 #include "lapel-words.h"
 
 #include "lapel-codes.h"
@@ -122,6 +123,81 @@ test_sentences (void)
 }
 
 /* Every row has a title, whatever its code. */
+/* The elements as a person reads them, from the smallest credential that has each. */
+static LapelFacts *
+facts_of (const char *subject)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"@context\":[\"https://www.w3.org/ns/credentials/v2\","
+                       "\"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json\"],"
+                       "\"type\":[\"VerifiableCredential\",\"OpenBadgeCredential\"],"
+                       "\"issuer\":{\"id\":\"https://x.example\",\"name\":\"Academy\","
+                       "\"address\":{\"addressCountryCode\":\"BE\"}},"
+                       "\"validFrom\":\"2026-03-12T23:30:00Z\",\"credentialSubject\":{%s}}",
+                       subject);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (LapelCredential) credential = lapel_credential_parse (bytes, NULL);
+
+  g_assert_nonnull (credential);
+  return lapel_facts_new (credential, NULL);
+}
+
+static void
+assert_fact (const LapelFacts *facts,
+             LapelFactName     name,
+             const char       *expected)
+{
+  g_autofree char *text = lapel_words_fact_text (lapel_facts_get (facts, name));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_facts (void)
+{
+  g_autoptr (LapelFacts) facts = facts_of (
+      "\"creditsEarned\":1,\"result\":[{\"resultDescription\":\"urn:r\",\"value\":\"87\"}],"
+      "\"achievement\":{\"name\":\"A\",\"ECTS\":2.5,\"SBU\":61,\"assessmentType\":\"essay\","
+      "\"participationType\":\"online\",\"resultDescription\":[{\"id\":\"urn:r\","
+      "\"name\":\"Exam\",\"resultType\":\"RawScore\",\"valueMax\":\"100\"}],"
+      "\"alignment\":[{\"targetType\":\"ext:EQF\",\"targetName\":\"EQF 12\"},"
+      "{\"targetFramework\":\"DigCompEdu\",\"targetCode\":\"2.2 B1\",\"targetName\":\"X\"}]}");
+  g_autofree char *count = lapel_words_facts_count (facts);
+  g_autofree char *note = lapel_words_fact_note (lapel_facts_get (facts, LAPEL_FACT_PREREQUISITES));
+  uint32_t n = 0;
+  const LapelCompetence *competences = lapel_facts_get_competences (facts, &n);
+  g_autofree char *competence = n == 1 ? lapel_words_competence (competences) : NULL;
+
+  assert_fact (facts, LAPEL_FACT_COUNTRY, "Belgium");
+  assert_fact (facts, LAPEL_FACT_DATE, "12 March 2026");
+  assert_fact (facts, LAPEL_FACT_WORKLOAD, "2.5 ECTS · 61 hours · 1 credit of unknown unit");
+  assert_fact (facts, LAPEL_FACT_LEVEL, "Stated but not understood: “EQF 12”");
+  assert_fact (facts, LAPEL_FACT_ASSESSMENT, "essay");
+  assert_fact (facts, LAPEL_FACT_PARTICIPATION, "Online");
+  assert_fact (facts, LAPEL_FACT_GRADE, "Exam: 87 of 100");
+  assert_fact (facts, LAPEL_FACT_QUALITY_ASSURANCE, "Not stated by the issuer");
+  assert_fact (facts, LAPEL_FACT_PREREQUISITES, "This format has no place for it");
+  g_assert_cmpstr (note, ==, "It may be described in the text on how it was earned.");
+  g_assert_cmpstr (competence, ==, "DigCompEdu 2.2 (B1)");
+  g_assert_cmpstr (count, ==, "8 of 11 stated");
+}
+
+static void
+test_every_fact_has_words (void)
+{
+  for (unsigned int i = 0; i < LAPEL_N_FACTS; i++)
+    g_assert_cmpuint (strlen (lapel_words_fact ((LapelFactName) i)), >, 0);
+  for (unsigned int i = LAPEL_FACT_TERM_NONE + 1; i < LAPEL_N_FACT_TERMS; i++)
+    {
+      const LapelFactValue value = { .type = LAPEL_FACT_TYPE_TERM,
+                                     .stated = "x",
+                                     .term = (LapelFactTerm) i };
+      g_autofree char *text = lapel_words_fact_value (&value);
+
+      g_assert_cmpuint (strlen (text), >, 0);
+    }
+}
+
 static void
 test_every_check_has_a_title (void)
 {
@@ -209,6 +285,8 @@ main (int    argc,
   g_test_add_func ("/words/verdicts", test_verdicts);
   g_test_add_func ("/words/sentences", test_sentences);
   g_test_add_func ("/words/every-check", test_every_check_has_a_title);
+  g_test_add_func ("/words/facts", test_facts);
+  g_test_add_func ("/words/every-fact", test_every_fact_has_words);
   g_test_add_func ("/words/signature-row", test_signature_row);
   g_test_add_func ("/words/dates", test_dates);
   g_test_add_func ("/words/reasons", test_reasons);
