@@ -17,21 +17,27 @@
 /* What one thread took in: a file, or a few lines. */
 typedef struct
 {
-  guint64 number;   /* counted from 0 */
-  const char *path; /* (nullable) */
-  GBytes *lines;    /* owned; (nullable) */
+  guint64 number;            /* counted from 0 */
+  const LapelSource *source; /* (nullable) */
+  GBytes *lines;             /* owned; (nullable) */
   guint64 first_line;
 } Input;
 
-/* What came of it, until it is its turn to be printed. */
+/* One report that is to be printed for people. */
+typedef struct
+{
+  char *name;
+  LapelReport *report;
+  GPtrArray *explanations; /* (nullable) */
+} Found;
+
+/* What came of an input, until it is its turn to be printed. */
 typedef struct
 {
   gboolean ready;
   LapelExit status;
-  GString *json;           /* owned; a line for each report; where none is wanted: */
-  char *source;            /* owned */
-  LapelReport *report;     /* owned */
-  GPtrArray *explanations; /* owned; (nullable) */
+  GString *json;    /* owned; a line for each report; where none is wanted: */
+  GPtrArray *found; /* owned; (element-type Found) */
 } Answer;
 
 /* All threads do the same: take an input, check it, hand in the answer. Whoever hands in the answer
@@ -45,7 +51,7 @@ typedef struct
 
   GMutex input_lock; /* taken before the output's, never after; guards these */
   LapelCliLines *lines;
-  char **paths; /* (nullable): those not taken yet */
+  GPtrArray *sources; /* (nullable) (element-type LapelSource): instead of lines */
   guint64 n_taken;
 
   GMutex output_lock; /* guards these */
@@ -62,6 +68,15 @@ typedef struct
   LapelChecker *checker; /* owned */
   GThread *thread;       /* owned; %NULL for the one that called */
 } Worker;
+
+static void
+found_free (Found *found)
+{
+  g_free (found->name);
+  lapel_report_unref (found->report);
+  g_clear_pointer (&found->explanations, g_ptr_array_unref);
+  g_free (found);
+}
 
 static void
 worker_clear (Worker *worker)
@@ -111,11 +126,11 @@ take (Batch *batch,
 
   *out_input = (Input){ 0 };
   wait_for_room (batch);
-  if (batch->paths == NULL)
+  if (batch->sources == NULL)
     out_input->lines = lapel_cli_lines_take (batch->lines, &out_input->first_line);
-  else if (*batch->paths != NULL)
-    out_input->path = *batch->paths++;
-  if (out_input->lines == NULL && out_input->path == NULL)
+  else if (batch->n_taken < batch->sources->len)
+    out_input->source = g_ptr_array_index (batch->sources, batch->n_taken);
+  if (out_input->lines == NULL && out_input->source == NULL)
     return FALSE;
   out_input->number = batch->n_taken++;
   return TRUE;
@@ -141,66 +156,92 @@ append_json (const LapelReport *report,
     g_string_append (out, json);
 }
 
-/* @bytes: (nullable): %NULL where @error says why there are none. */
+/* @error: (nullable): why there was nothing to be checked */
 static void
-check (Worker       *worker,
-       GBytes       *bytes,
-       const GError *error,
-       const char   *source,
-       Answer       *answer)
+add_report (Worker             *worker,
+            const LapelChecked *checked,
+            const GError       *error,
+            const char         *name,
+            Answer             *answer)
 {
-  g_auto (LapelChecked) checked = { 0 };
   g_autoptr (GPtrArray) explanations = NULL;
-
-  if (bytes != NULL)
-    lapel_checker_check (worker->checker, bytes, &checked);
-  else
-    checked.report = lapel_report_new_unreadable (error);
+  Found *found = NULL;
 
   answer->status =
-      lapel_cli_worse (answer->status, bytes == NULL ? lapel_cli_exit_for_error (error)
-                                                     : exit_for_report (checked.report));
+      lapel_cli_worse (answer->status, error != NULL ? lapel_cli_exit_for_error (error)
+                                                     : exit_for_report (checked->report));
   if (worker->batch->explain)
-    explanations = lapel_checker_explain (worker->checker, &checked);
+    explanations = lapel_checker_explain (worker->checker, checked);
   if (answer->json != NULL)
     {
-      append_json (checked.report, source, explanations, answer->json);
+      append_json (checked->report, name, explanations, answer->json);
       return;
     }
-  answer->source = g_strdup (source);
-  answer->report = g_steal_pointer (&checked.report);
-  answer->explanations = g_steal_pointer (&explanations);
+  found = g_new0 (Found, 1);
+  found->name = g_strdup (name);
+  found->report = lapel_report_ref (checked->report);
+  found->explanations = g_steal_pointer (&explanations);
+  g_ptr_array_add (answer->found, found);
 }
 
 static void
-check_file (Worker     *worker,
-            const char *path,
-            Answer     *answer)
+add_unreadable (Worker       *worker,
+                const GError *error,
+                const char   *name,
+                Answer       *answer)
 {
-  g_autofree char *source = g_filename_display_name (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = lapel_cli_read (path, &error);
+  g_auto (LapelChecked) checked = { .report = lapel_report_new_unreadable (error) };
 
-  check (worker, bytes, error, source, answer);
+  add_report (worker, &checked, error, name, answer);
 }
 
+static void
+check_source (Worker            *worker,
+              const LapelSource *source,
+              Answer            *answer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = lapel_source_read (source, NULL, &error);
+  g_autoptr (GPtrArray) documents = NULL;
+
+  if (bytes == NULL)
+    {
+      add_unreadable (worker, error, source->name, answer);
+      return;
+    }
+  documents = lapel_document_open (bytes, NULL);
+  for (unsigned int i = 0; i < documents->len; i++)
+    {
+      const LapelDocument *document = g_ptr_array_index (documents, i);
+      g_autofree char *name = lapel_document_dup_name (document, source->name);
+      g_auto (LapelChecked) checked = { 0 };
+
+      lapel_checker_check_document (worker->checker, document, &checked);
+      add_report (worker, &checked, checked.error, name, answer);
+    }
+}
+
+/* A line is one credential and nothing else, so that line N of the output is that of the input. */
 static void
 check_line (Worker  *worker,
             GBytes  *line,
             guint64  number,
             Answer  *answer)
 {
-  g_autofree char *source = g_strdup_printf ("-:%" G_GUINT64_FORMAT, number);
+  g_autofree char *name = g_strdup_printf ("-:%" G_GUINT64_FORMAT, number);
   g_autoptr (GError) error = NULL;
+  g_auto (LapelChecked) checked = { 0 };
 
   if (g_bytes_get_size (line) > LAPEL_JSON_MAX_BYTES)
     {
-      error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE, "more than %d bytes",
+      error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE,
+                           "line %" G_GUINT64_FORMAT ": more than %d bytes", number,
                            LAPEL_JSON_MAX_BYTES);
-      g_prefix_error (&error, "line %" G_GUINT64_FORMAT ": ", number);
-      line = NULL;
+      add_unreadable (worker, error, name, answer);
+      return;
     }
-  check (worker, line, error, source, answer);
+  lapel_checker_check (worker->checker, line, &checked);
+  add_report (worker, &checked, checked.error, name, answer);
 }
 
 static void
@@ -228,10 +269,14 @@ answer_print (const Answer *answer)
 {
   if (answer->json != NULL)
     lapel_cli_print_json (answer->json->str);
-  else
-    lapel_cli_print_report (answer->report, answer->source);
-  if (answer->explanations != NULL)
-    lapel_cli_print_explanations (answer->explanations);
+  for (unsigned int i = 0; answer->json == NULL && i < answer->found->len; i++)
+    {
+      const Found *found = g_ptr_array_index (answer->found, i);
+
+      lapel_cli_print_report (found->report, found->name);
+      if (found->explanations != NULL)
+        lapel_cli_print_explanations (found->explanations);
+    }
 }
 
 static void
@@ -239,9 +284,7 @@ answer_clear (Answer *answer)
 {
   if (answer->json != NULL)
     g_string_free (answer->json, TRUE);
-  g_free (answer->source);
-  g_clear_pointer (&answer->report, lapel_report_unref);
-  g_clear_pointer (&answer->explanations, g_ptr_array_unref);
+  g_clear_pointer (&answer->found, g_ptr_array_unref);
   *answer = (Answer){ 0 };
 }
 
@@ -281,14 +324,34 @@ work (gpointer data)
 
       if (worker->batch->json)
         answer.json = g_string_new (NULL);
+      else
+        answer.found = g_ptr_array_new_with_free_func ((GDestroyNotify) found_free);
       if (input.lines != NULL)
         check_lines (worker, &input, &answer);
       else
-        check_file (worker, input.path, &answer);
+        check_source (worker, input.source, &answer);
       hand_in (worker->batch, input.number, &answer);
       g_clear_pointer (&input.lines, g_bytes_unref);
     }
   return NULL;
+}
+
+/* (transfer full): what @paths name, each file in a folder by itself */
+static GPtrArray *
+make_sources (char **paths)
+{
+  g_autoptr (GPtrArray) sources =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_source_free);
+
+  for (; *paths != NULL; paths++)
+    {
+      LapelSource *source = lapel_cli_make_source (*paths);
+
+      g_free (source->name);
+      source->name = g_filename_display_name (*paths);
+      g_ptr_array_add (sources, source);
+    }
+  return lapel_sources_expand (sources, NULL);
 }
 
 /* The first of @workers is the caller's own thread. */
@@ -325,7 +388,7 @@ lapel_cli_batch_run (const LapelCli             *cli,
                      unsigned int                jobs,
                      char                      **paths)
 {
-  Batch batch = { .json = cli->json || paths == NULL, .explain = explain, .paths = paths };
+  Batch batch = { .json = cli->json || paths == NULL, .explain = explain };
   g_autoptr (GArray) workers = g_array_new (FALSE, FALSE, sizeof (Worker));
   g_autoptr (GError) error = NULL;
 
@@ -344,7 +407,10 @@ lapel_cli_batch_run (const LapelCli             *cli,
 
   if (paths == NULL)
     batch.lines = lapel_cli_lines_new (STDIN_FILENO);
+  else
+    batch.sources = make_sources (paths);
   run_all (&batch, workers);
+  g_clear_pointer (&batch.sources, g_ptr_array_unref);
   if (batch.lines != NULL)
     {
       if (lapel_cli_lines_failed (batch.lines))

@@ -16,13 +16,23 @@ static const char *const outcome_names[] = {
   [LAPEL_IMPORT_REFUSED] = "refused",
 };
 
+/* The file and the place in it. */
+static char *
+dup_name (const LapelImportResult *result)
+{
+  const LapelDocument document = { .place = result->place };
+
+  return lapel_document_dup_name (&document, result->source);
+}
+
 static void
 print_result_json (const LapelImportResult *result)
 {
   g_autoptr (GString) out = g_string_new ("{");
   const LapelRecord *record = result->record;
+  g_autofree char *name = dup_name (result);
 
-  lapel_json_append_member (out, "source", result->source);
+  lapel_json_append_member (out, "source", name);
   g_string_append_c (out, ',');
   lapel_json_append_member (out, "outcome", outcome_names[result->outcome]);
   if (record != NULL)
@@ -44,7 +54,8 @@ print_result_json (const LapelImportResult *result)
 }
 
 static void
-print_stored (const LapelImportResult *result)
+print_stored (const LapelImportResult *result,
+              const char              *name)
 {
   const LapelRecord *record = result->record;
   const char *verdict = lapel_words_verdict (record->verdict, record->states);
@@ -54,36 +65,37 @@ print_stored (const LapelImportResult *result)
     {
     case LAPEL_IMPORT_ALREADY:
       /* Translators: file, number in the wallet, title, verdict such as "Verified" */
-      lapel_cli_print_line (_ ("%1$s: already there as %2$s · %3$s · %4$s"), result->source, entry,
+      lapel_cli_print_line (_ ("%1$s: already there as %2$s · %3$s · %4$s"), name, entry,
                             record->title, verdict);
       break;
     case LAPEL_IMPORT_REPLACED:
       /* Translators: file, number in the wallet, title, verdict such as "Verified" */
-      lapel_cli_print_line (_ ("%1$s: replaces an older copy, %2$s · %3$s · %4$s"), result->source,
-                            entry, record->title, verdict);
+      lapel_cli_print_line (_ ("%1$s: replaces an older copy, %2$s · %3$s · %4$s"), name, entry,
+                            record->title, verdict);
       break;
     case LAPEL_IMPORT_NEW:
     case LAPEL_IMPORT_REFUSED:
     default:
       /* Translators: file, number in the wallet, title, verdict such as "Verified" */
-      lapel_cli_print_line (_ ("%1$s: imported as %2$s · %3$s · %4$s"), result->source, entry,
-                            record->title, verdict);
+      lapel_cli_print_line (_ ("%1$s: imported as %2$s · %3$s · %4$s"), name, entry, record->title,
+                            verdict);
     }
 }
 
 static void
 print_result (const LapelImportResult *result)
 {
+  g_autofree char *name = dup_name (result);
   g_autofree char *words = NULL;
 
   if (result->error == NULL)
     {
-      print_stored (result);
+      print_stored (result, name);
       return;
     }
   words = lapel_words_error (result->error);
   /* Translators: file, why it was refused, code of the reason */
-  lapel_cli_print_line (_ ("%1$s: refused. %2$s [%3$s]"), result->source, words,
+  lapel_cli_print_line (_ ("%1$s: refused. %2$s [%3$s]"), name, words,
                         lapel_error_nick_of (result->error));
 }
 
@@ -137,23 +149,6 @@ import (LapelWallet *wallet,
   return exit_for_results (results);
 }
 
-/* Stdin is read here, files where they are imported. */
-static LapelSource *
-make_source (const char  *path,
-             GError     **error)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (!g_str_equal (path, "-"))
-    {
-      file = g_file_new_for_path (path);
-      return lapel_source_new_file (file);
-    }
-  bytes = lapel_cli_read (path, error);
-  return bytes == NULL ? NULL : lapel_source_new_bytes (bytes, "-");
-}
-
 LAPEL_COMMAND (lapel_cli_import)
 {
   g_autoptr (GPtrArray) sources =
@@ -165,14 +160,7 @@ LAPEL_COMMAND (lapel_cli_import)
     return LAPEL_EXIT_USAGE;
 
   for (int i = 1; i < argc; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      LapelSource *source = make_source (argv[i], &error);
-
-      if (source == NULL)
-        return lapel_cli_fail (argv[i], error);
-      g_ptr_array_add (sources, source);
-    }
+    g_ptr_array_add (sources, lapel_cli_make_source (argv[i]));
 
   wallet = lapel_cli_open_wallet (cli, &status);
   return wallet == NULL ? status : import (wallet, cli, sources);

@@ -9,6 +9,7 @@
 #include "lapel-jsonld.h"
 #include "lapel-png.h"
 #include "lapel-rdfc.h"
+#include "lapel-svg.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -76,23 +77,69 @@ LAPEL_COMMAND (lapel_cli_canonicalize)
   return LAPEL_EXIT_OK;
 }
 
+/* What lies at @place, or is the only thing in the file. With several and no place, says which
+ * there are. Returns: (transfer full) */
+static GBytes *
+unbake (const char  *path,
+        const char  *place,
+        GError     **error)
+{
+  g_autoptr (GBytes) input = lapel_cli_read (path, error);
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  if (input == NULL)
+    return NULL;
+  documents = lapel_document_open (input, NULL);
+  for (unsigned int i = 0; i < documents->len; i++)
+    {
+      const LapelDocument *document = g_ptr_array_index (documents, i);
+
+      if (documents->len == 1 || (place != NULL && g_strcmp0 (document->place, place) == 0))
+        {
+          if (document->error != NULL)
+            g_propagate_error (error, g_error_copy (document->error));
+          return document->text != NULL ? g_bytes_ref (document->text) : NULL;
+        }
+      g_string_append_printf (places, "%s%s", i > 0 ? ", " : "", document->place);
+    }
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_SEVERAL, "%s", places->str);
+  return NULL;
+}
+
+/* Where a credential of this format belongs in a picture. */
+static LapelBakedKind
+get_kind (const LapelCredential *credential)
+{
+  switch (credential->format)
+    {
+    case LAPEL_FORMAT_OB05:
+    case LAPEL_FORMAT_OB10:
+    case LAPEL_FORMAT_OB11:
+    case LAPEL_FORMAT_OB2:
+      return LAPEL_BAKED_OB2;
+    case LAPEL_FORMAT_CLR2:
+      return LAPEL_BAKED_CLR;
+    default:
+      return LAPEL_BAKED_OB3;
+    }
+}
+
 /* Baked is what a wallet could read, and nothing else. */
 static GBytes *
 bake (const char  *picture,
       const char  *credential,
       GError     **error)
 {
-  g_autoptr (GBytes) png = lapel_cli_read (picture, error);
-  g_autoptr (GBytes) input = png == NULL ? NULL : lapel_cli_read (credential, error);
-  g_autoptr (LapelCredential) parsed = NULL;
-  g_auto (LapelDocument) document = { 0 };
+  g_autoptr (GBytes) canvas = lapel_cli_read (picture, error);
+  g_autoptr (GBytes) text = canvas == NULL ? NULL : unbake (credential, NULL, error);
+  g_autoptr (LapelCredential) parsed = text == NULL ? NULL : lapel_credential_parse (text, error);
 
-  if (input == NULL || !lapel_document_open (input, &document, error))
-    return NULL;
-  parsed = lapel_credential_parse (document.text, error);
   if (parsed == NULL)
     return NULL;
-  return lapel_png_bake (png, LAPEL_PNG_KEYWORD_OB3, document.text, error);
+  if (lapel_png_is (canvas))
+    return lapel_png_bake (canvas, get_kind (parsed), text, error);
+  return lapel_svg_bake (canvas, get_kind (parsed), text, error);
 }
 
 LAPEL_COMMAND (lapel_cli_bake)
@@ -119,15 +166,13 @@ LAPEL_COMMAND (lapel_cli_bake)
 
 LAPEL_COMMAND (lapel_cli_unbake)
 {
-  g_autoptr (GBytes) input = NULL;
   g_autoptr (GBytes) output = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!lapel_cli_parse (command, cli, NULL, &argc, &argv, 1, 1))
+  if (!lapel_cli_parse (command, cli, NULL, &argc, &argv, 1, 2))
     return LAPEL_EXIT_USAGE;
 
-  input = lapel_cli_read (argv[1], &error);
-  output = input == NULL ? NULL : lapel_png_unbake (input, NULL, &error);
+  output = unbake (argv[1], argc > 2 ? argv[2] : NULL, &error);
   if (output == NULL)
     return lapel_cli_fail (argv[1], error);
   lapel_cli_print_bytes (output);

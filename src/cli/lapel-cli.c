@@ -34,10 +34,11 @@ static const LapelCommand commands[] = {
     N_ ("IDENTITY is a mail address, a DID or a URL."), TRUE, lapel_cli_identity },
   { "canonicalize", N_ ("FILE"), N_ ("Write the canonical form that is hashed and signed"), NULL,
     FALSE, lapel_cli_canonicalize },
-  { "bake", N_ ("PICTURE CREDENTIAL OUTPUT"), N_ ("Put a credential into a PNG picture"), NULL,
-    FALSE, lapel_cli_bake },
-  { "unbake", N_ ("PICTURE"), N_ ("Write out the credential that a PNG picture carries"), NULL,
-    FALSE, lapel_cli_unbake },
+  { "bake", N_ ("PICTURE CREDENTIAL OUTPUT"), N_ ("Put a credential into a PNG or SVG picture"),
+    NULL, FALSE, lapel_cli_bake },
+  { "unbake", N_ ("FILE [PLACE]"),
+    N_ ("Write out the credential that a picture, a PDF or an archive carries"),
+    N_ ("PLACE says which, where there are several."), FALSE, lapel_cli_unbake },
 };
 
 static char *
@@ -137,6 +138,7 @@ lapel_cli_exit_for_error (const GError *error)
     case LAPEL_ERROR_NOT_FOUND:
     case LAPEL_ERROR_NETWORK_OFF:
     case LAPEL_ERROR_UNREACHABLE:
+    case LAPEL_ERROR_ADDRESS:
       return LAPEL_EXIT_CANNOT_READ;
     default:
       return LAPEL_EXIT_UNREADABLE;
@@ -256,6 +258,28 @@ lapel_cli_read (const char  *path,
   /* A path needs none of GIO's modules, which take longer to look for than a badge to check. */
   file = g_vfs_get_file_for_path (g_vfs_get_local (), path);
   return lapel_input_read_file (file, NULL, error);
+}
+
+LapelSource *
+lapel_cli_make_source (const char *path)
+{
+  gboolean address = g_str_has_prefix (path, "https://") || g_str_has_prefix (path, "http://");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) file = NULL;
+  GError *error = NULL;
+  LapelSource *source = NULL;
+
+  if (!address && !g_str_equal (path, "-"))
+    {
+      file = g_file_new_for_path (path);
+      return lapel_source_new_file (file);
+    }
+  bytes = address ? g_bytes_new (path, strlen (path)) : lapel_cli_read (path, &error);
+  source = g_new0 (LapelSource, 1);
+  source->name = g_strdup (path);
+  source->bytes = g_steal_pointer (&bytes);
+  source->error = error;
+  return source;
 }
 
 static const LapelCommand *

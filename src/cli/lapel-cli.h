@@ -102,6 +102,10 @@ gboolean lapel_cli_parse_id (const char *text,
 gboolean lapel_cli_parse_ids (char   **texts,
                               GArray  *ids);
 
+/** What is at @path: a file, a folder, an address, or for "-" what comes in on stdin, which is read
+ * here. Never fails: the source then has an error. Returns: (transfer full) */
+LapelSource *lapel_cli_make_source (const char *path);
+
 /** The bytes of a file, or of stdin for "-". Returns: (transfer full) */
 GBytes *lapel_cli_read (const char  *path,
                         GError     **error);

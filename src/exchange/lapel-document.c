@@ -5,14 +5,13 @@
 
 #include "lapel-json.h"
 #include "lapel-jws.h"
+#include "lapel-opening.h"
 #include "lapel-page-private.h"
 #include "lapel-png.h"
 #include "lapel-sd-jwt.h"
+#include "lapel-svg.h"
 
 #include <string.h>
-
-/* Pictures and pages (design.md, "Limits"); texts have LAPEL_JSON_MAX_BYTES. */
-#define MAX_BYTES (32 * 1024 * 1024)
 
 /* Files we know but cannot take a credential from, so that the refusal can name them. */
 typedef struct
@@ -29,7 +28,7 @@ static const Known known[] = {
   { "GIF8", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL, "a GIF picture" },
   { "RIFF", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL, "a WebP picture or other RIFF file" },
   { "%PDF-", 5, LAPEL_ERROR_NOT_RECOGNISED, "a PDF document" },
-  { "PK\x03\x04", 4, LAPEL_ERROR_NOT_RECOGNISED, "a ZIP archive" },
+  { "\x1f\x8b", 2, LAPEL_ERROR_NOT_RECOGNISED, "a compressed file" },
   { "\xef\xbb\xbf", 3, LAPEL_ERROR_JSON_ENCODING, "a text with a byte order mark (RFC 8259 §8.1)" },
   { "\xff\xfe", 2, LAPEL_ERROR_JSON_ENCODING, "a text in UTF-16 where UTF-8 is asked for" },
   { "\xfe\xff", 2, LAPEL_ERROR_JSON_ENCODING, "a text in UTF-16 where UTF-8 is asked for" },
@@ -73,13 +72,16 @@ begins (Span        span,
   return span.length >= length && g_ascii_strncasecmp (span.data, prefix, length) == 0;
 }
 
+/* One address and nothing else. */
 static gboolean
-refuse (GError     **error,
-        LapelError   code,
-        const char  *message)
+is_address (Span span)
 {
-  g_set_error (error, LAPEL_ERROR, (int) code, "%s", message);
-  return FALSE;
+  if (!begins (span, "https://") && !begins (span, "http://"))
+    return FALSE;
+  for (size_t i = 0; i < span.length; i++)
+    if (!g_ascii_isgraph (span.data[i]))
+      return FALSE;
+  return TRUE;
 }
 
 /* The type of what can be a credential, or %NULL. */
@@ -88,36 +90,147 @@ recognise_text (Span span)
 {
   if (begins (span, "{"))
     return "application/vc+json";
+  if (begins (span, "<"))
+    return "application/xml";
   if (lapel_sd_jwt_looks_like (span.data, span.length))
     return "application/dc+sd-jwt";
   if (lapel_jws_looks_like (span.data, span.length))
     return "application/vc+jwt";
-  return NULL;
+  return is_address (span) ? "text/uri-list" : NULL;
 }
 
-static gboolean
-open_png (GBytes         *input,
-          LapelDocument  *out_document,
-          GError        **error)
+static LapelDocument *
+new_document (GBytes     *file,
+              const char *place)
 {
-  const char *note = NULL;
-  g_autoptr (GBytes) text = lapel_png_unbake (input, &note, error);
+  LapelDocument *document = g_new0 (LapelDocument, 1);
 
-  if (text == NULL)
-    return FALSE;
-  if (recognise_text (trim (text)) == NULL)
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED,
-                   begins (trim (text), "http")
-                       ? "the picture holds the address of a credential instead of the credential"
-                       : "what the picture holds is neither JSON nor a token");
+  document->file = g_bytes_ref (file);
+  document->place = g_strdup (place);
+  return document;
+}
 
-  *out_document = (LapelDocument){
-    .text = g_steal_pointer (&text),
-    .media_type = "image/png",
-    .picture = TRUE,
-    .note = note,
-  };
-  return TRUE;
+void
+lapel_opening_add_error (LapelOpening *self,
+                         GBytes       *file,
+                         const char   *place,
+                         GError       *error)
+{
+  LapelDocument *document = new_document (file, place);
+
+  document->error = error;
+  g_ptr_array_add (self->documents, document);
+}
+
+static void
+refuse (LapelOpening *opening,
+        GBytes       *file,
+        const char   *place,
+        LapelError    code,
+        const char   *message)
+{
+  lapel_opening_add_error (opening, file, place,
+                           g_error_new_literal (LAPEL_ERROR, (int) code, message));
+}
+
+void
+lapel_opening_add_text (LapelOpening  *self,
+                        LapelDocument *document,
+                        GBytes        *text)
+{
+  Span span = trim (text);
+  const char *media_type = recognise_text (span);
+
+  g_ptr_array_add (self->documents, document);
+  if (g_bytes_get_size (text) > LAPEL_JSON_MAX_BYTES)
+    g_set_error (&document->error, LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE, "a text of more than 5 MiB");
+  else if (media_type == NULL)
+    g_set_error (&document->error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
+                 "neither JSON, nor a token, nor a picture or a page with a credential");
+  if (document->error != NULL)
+    return;
+
+  document->address = is_address (span);
+  document->text = document->address ? g_bytes_new (span.data, span.length) : g_bytes_ref (text);
+  if (document->media_type == NULL)
+    document->media_type = media_type;
+}
+
+char *
+lapel_opening_join (const char *place,
+                    const char *name)
+{
+  if (place == NULL)
+    return g_strdup (name);
+  return g_strconcat (place, name[0] == '#' ? "" : "/", name, NULL);
+}
+
+/* A picture with several credentials has a place for each. */
+static void
+add_baked (LapelOpening *opening,
+           GBytes       *file,
+           const char   *place,
+           const char   *media_type,
+           GPtrArray    *all)
+{
+  for (unsigned int i = 0; i < all->len; i++)
+    {
+      LapelBaked *baked = g_ptr_array_index (all, i);
+      LapelDocument *document = new_document (file, place);
+
+      if (all->len > 1)
+        {
+          g_autofree char *name = g_strconcat ("#", lapel_baked_get_keyword (baked->kind), NULL);
+
+          g_free (document->place);
+          document->place = lapel_opening_join (place, name);
+        }
+      document->media_type = media_type;
+      document->picture = TRUE;
+      document->note = baked->note;
+      document->error = g_steal_pointer (&baked->error);
+      if (document->error != NULL)
+        g_ptr_array_add (opening->documents, document);
+      else
+        lapel_opening_add_text (opening, document, baked->text);
+    }
+}
+
+static void
+open_png (LapelOpening *opening,
+          GBytes       *file,
+          const char   *place)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) all = lapel_png_unbake (file, &error);
+
+  if (all != NULL)
+    add_baked (opening, file, place, "image/png", all);
+  else
+    lapel_opening_add_error (opening, file, place, error);
+}
+
+/* XML that is no picture may be a credential of its own. */
+static void
+open_xml (LapelOpening *opening,
+          GBytes       *file,
+          const char   *place)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) all = lapel_svg_unbake (file, &error);
+
+  if (all != NULL)
+    {
+      add_baked (opening, file, place, "image/svg+xml", all);
+      return;
+    }
+  if (!g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED))
+    {
+      lapel_opening_add_error (opening, file, place, error);
+      return;
+    }
+  g_error_free (error);
+  lapel_opening_add_text (opening, new_document (file, place), file);
 }
 
 static gboolean
@@ -126,102 +239,140 @@ is_page (Span span)
   return begins (span, "<!doctype html") || begins (span, "<html");
 }
 
-/* Two presentations in one page could say two things; such a page is none of ours. */
-static gboolean
-open_page (GBytes         *input,
-           LapelDocument  *out_document,
-           GError        **error)
+/* The presentation in a page of ours. Two in one page could say two things; such a page is none of
+ * ours. */
+static GBytes *
+find_presentation (GBytes  *page,
+                   GError **error)
 {
   size_t size;
-  const char *data = g_bytes_get_data (input, &size);
+  const char *data = g_bytes_get_data (page, &size);
   const char *end = data + size;
   const char *start = memmem (data, size, LAPEL_PAGE_START, strlen (LAPEL_PAGE_START));
-  const char *stop;
+  const char *stop = NULL;
+  const char *message = NULL;
 
+  if (start != NULL)
+    {
+      start += strlen (LAPEL_PAGE_START);
+      stop = memmem (start, (size_t) (end - start), LAPEL_PAGE_END, strlen (LAPEL_PAGE_END));
+    }
   if (start == NULL)
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED, "a web page that holds no portfolio");
-  start += strlen (LAPEL_PAGE_START);
-  stop = memmem (start, (size_t) (end - start), LAPEL_PAGE_END, strlen (LAPEL_PAGE_END));
-  if (stop == NULL)
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED, "the portfolio in the web page is cut off");
-  if (memmem (stop, (size_t) (end - stop), LAPEL_PAGE_START, strlen (LAPEL_PAGE_START)) != NULL)
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED, "the web page holds several portfolios");
-  if (stop - start > LAPEL_JSON_MAX_BYTES)
-    return refuse (error, LAPEL_ERROR_TOO_LARGE, "the portfolio in the web page exceeds 5 MiB");
+    message = "a web page that holds no portfolio";
+  else if (stop == NULL)
+    message = "the portfolio in the web page is cut off";
+  else if (memmem (stop, (size_t) (end - stop), LAPEL_PAGE_START, strlen (LAPEL_PAGE_START)))
+    message = "the web page holds several portfolios";
+  if (message == NULL)
+    return g_bytes_new_from_bytes (page, (size_t) (start - data), (size_t) (stop - start));
 
-  *out_document = (LapelDocument){
-    .text = g_bytes_new_from_bytes (input, (size_t) (start - data), (size_t) (stop - start)),
-    .media_type = "text/html",
-  };
-  return TRUE;
+  g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED, message);
+  return NULL;
 }
 
-static gboolean
-open_text (GBytes         *input,
-           Span            span,
-           LapelDocument  *out_document,
-           GError        **error)
+static void
+open_page (LapelOpening *opening,
+           GBytes       *file,
+           const char   *place)
 {
-  const char *media_type = recognise_text (span);
+  GError *error = NULL;
+  g_autoptr (GBytes) text = find_presentation (file, &error);
+  LapelDocument *document = NULL;
 
-  if (begins (span, "<"))
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED,
-                   "an SVG picture or other XML: this version reads no credential from it");
-  if (g_bytes_get_size (input) > LAPEL_JSON_MAX_BYTES)
-    return refuse (error, LAPEL_ERROR_TOO_LARGE, "a text of more than 5 MiB");
-  if (media_type == NULL)
-    return refuse (error, LAPEL_ERROR_NOT_RECOGNISED,
-                   "neither JSON, nor a token, nor a picture or a page with a credential");
-
-  *out_document = (LapelDocument){
-    .text = g_bytes_ref (input),
-    .media_type = media_type,
-  };
-  return TRUE;
+  if (text == NULL)
+    {
+      lapel_opening_add_error (opening, file, place, error);
+      return;
+    }
+  document = new_document (file, place);
+  document->media_type = "text/html";
+  lapel_opening_add_text (opening, document, text);
 }
 
-/* Whether @input is one of the known strangers; sets @error to say which. */
+/* Whether @file is one of the known strangers; then says which. */
 static gboolean
-refuse_known (GBytes  *input,
-              GError **error)
+refuse_known (LapelOpening *opening,
+              GBytes       *file,
+              const char   *place)
 {
   size_t size;
-  const void *data = g_bytes_get_data (input, &size);
+  const void *data = g_bytes_get_data (file, &size);
 
   for (size_t i = 0; i < G_N_ELEMENTS (known); i++)
     if (size >= known[i].length && memcmp (data, known[i].magic, known[i].length) == 0)
       {
-        refuse (error, known[i].code, known[i].what);
+        refuse (opening, file, place, known[i].code, known[i].what);
         return TRUE;
       }
   return FALSE;
 }
 
 void
-lapel_document_clear (LapelDocument *self)
+lapel_opening_add_file (LapelOpening *self,
+                        GBytes       *file,
+                        const char   *place)
 {
-  g_clear_pointer (&self->text, g_bytes_unref);
-  self->media_type = NULL;
-  self->picture = FALSE;
-  self->note = NULL;
+  size_t size;
+  const void *data = g_bytes_get_data (file, &size);
+  Span span = trim (file);
+
+  if (size > lapel_document_get_limit (data, size))
+    refuse (self, file, place, LAPEL_ERROR_TOO_LARGE, "a file of more than 32 MiB");
+  else if (span.length == 0)
+    refuse (self, file, place, LAPEL_ERROR_EMPTY, "the file is empty");
+  else if (lapel_png_is (file))
+    open_png (self, file, place);
+  else if (lapel_archive_is (data, size))
+    lapel_archive_open (self, file, place);
+  else if (refuse_known (self, file, place))
+    return;
+  else if (is_page (span))
+    open_page (self, file, place);
+  else if (begins (span, "<"))
+    open_xml (self, file, place);
+  else if (lapel_bundle_is (span.data, span.length))
+    lapel_bundle_open (self, file, place);
+  else
+    lapel_opening_add_text (self, new_document (file, place), file);
 }
 
-gboolean
-lapel_document_open (GBytes         *input,
-                     LapelDocument  *out_document,
-                     GError        **error)
+void
+lapel_document_free (LapelDocument *self)
 {
-  Span span = trim (input);
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_error (&self->error);
+  g_free (self->place);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_free (self);
+}
 
-  if (g_bytes_get_size (input) > MAX_BYTES)
-    return refuse (error, LAPEL_ERROR_TOO_LARGE, "a file of more than 32 MiB");
-  if (span.length == 0)
-    return refuse (error, LAPEL_ERROR_EMPTY, "the file is empty");
-  if (lapel_png_is (input))
-    return open_png (input, out_document, error);
-  if (refuse_known (input, error))
-    return FALSE;
-  if (is_page (span))
-    return open_page (input, out_document, error);
-  return open_text (input, span, out_document, error);
+GPtrArray *
+lapel_document_open (GBytes       *input,
+                     GCancellable *cancellable)
+{
+  LapelOpening opening = {
+    .documents = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_document_free),
+    .cancellable = cancellable,
+    .bytes_left = LAPEL_ARCHIVE_MAX_BYTES,
+    .entries_left = LAPEL_ARCHIVE_MAX_ENTRIES,
+  };
+
+  lapel_opening_add_file (&opening, input, NULL);
+  return opening.documents;
+}
+
+size_t
+lapel_document_get_limit (const void *start,
+                          size_t      length)
+{
+  return lapel_archive_is (start, length) ? LAPEL_ARCHIVE_MAX_BYTES : LAPEL_DOCUMENT_MAX_BYTES;
+}
+
+char *
+lapel_document_dup_name (const LapelDocument *self,
+                         const char          *input)
+{
+  return self->place == NULL ? g_strdup (input) : lapel_opening_join (input, self->place);
 }

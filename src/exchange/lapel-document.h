@@ -3,35 +3,64 @@
 
 #include "lapel-error.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
-/** What a file turned out to be. */
+/** The largest file of any kind, and of an archive in all (design.md, "Limits against hostile
+ * input"); a text has LAPEL_JSON_MAX_BYTES. */
+#define LAPEL_DOCUMENT_MAX_BYTES (32 * 1024 * 1024)
+#define LAPEL_ARCHIVE_MAX_BYTES  (256 * 1024 * 1024)
+
+/** So many files an archive may hold, or credentials a text, with what is nested in it. */
+#define LAPEL_ARCHIVE_MAX_ENTRIES 1000
+
+/** One thing that was found in an input: the text of a credential, or an error. */
 typedef struct
 {
-  GBytes *text;           /* the credential in it, byte for byte: JSON or a token */
-  const char *media_type; /* of the input: "application/vc+json", "image/png", "text/html", … */
-  gboolean picture;       /* the input is a picture that can be shown */
+  GBytes *text;     /* (nullable): the credential, byte for byte: JSON, XML, a token, or where it is
+                       to be had */
+  gboolean address; /* the text is only the address of a credential */
+  GError *error;    /* (nullable): why there is no text */
+  char *place;      /* (nullable): where in the input it lies: "inner/badge.png", "#/2"; %NULL: it
+                       is all of it */
+  GBytes *file;     /* the file it came in, the innermost that stands on its own; the same GBytes as
+                       @text where there is no other */
+  const char *media_type; /* (nullable) of @file: "application/vc+json", "image/png", … */
+  gboolean picture;       /* @file is a picture that can be shown */
   const char *note;       /* (nullable): one of lapel-exchange-codes.h */
 } LapelDocument;
 
-void lapel_document_clear (LapelDocument *self);
+void lapel_document_free (LapelDocument *self);
 
 /**
  * lapel_document_open:
- * @out_document: written on success; clear it with lapel_document_clear ()
  *
- * Recognises JSON, a compact token or SD-JWT, a baked PNG and a portfolio page of ours, by content
- * alone, and leaves reading the text to lapel_credential_parse (). For JSON and tokens the text is
- * the input.
+ * Finds everything in @input that is, or should be, a credential, by content alone: JSON, a token
+ * or an SD-JWT, the address of one; several in a JSON array or in the backup of another wallet; a
+ * baked PNG or SVG, a picture with a QR code, a portfolio page of ours, a PDF with files attached,
+ * a ZIP or tar archive. Reading the texts is left to lapel_credential_parse (). Blocks, and may
+ * start helper programs: call it on a worker thread. Never writes a file.
  *
- * Errors: LAPEL_ERROR_EMPTY; _TOO_LARGE: a text, or the text in a picture or page, over 5 MiB, or a
- * file over 32 MiB; _PICTURE_NO_CREDENTIAL; _PICTURE_DAMAGED: cut or broken; _JSON_ENCODING: a byte
- * order mark; _NOT_RECOGNISED: anything else, with what it looks like.
+ * The errors of what was found: LAPEL_ERROR_EMPTY; _TOO_LARGE; _PICTURE_NO_CREDENTIAL; _PICTURE_
+ * DAMAGED; _XML_ENTITY; _PDF_NO_CREDENTIAL; _PDF_DAMAGED; _ARCHIVE_DAMAGED; _ARCHIVE_LIMIT;
+ * _ARCHIVE_NESTED; _PASSWORD; _NO_CREDENTIALS: nothing in an archive or a backup; _JSON_ENCODING: a
+ * byte order mark; _JSON_SYNTAX; _NOT_RECOGNISED: anything else, with what it looks like;
+ * G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (element-type LapelDocument): never empty
  */
-gboolean lapel_document_open (GBytes         *input,
-                              LapelDocument  *out_document,
-                              GError        **error);
+GPtrArray *lapel_document_open (GBytes       *input,
+                                GCancellable *cancellable);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LapelDocument, lapel_document_clear)
+/** How many bytes an input may have that begins with @start: archives may be larger. */
+size_t lapel_document_get_limit (const void *start,
+                                 size_t      length);
+
+/** The input's name and the place in it: "backup.zip/inner/badge.png". Returns: (transfer full) */
+char *lapel_document_dup_name (const LapelDocument *self,
+                               const char          *input);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelDocument, lapel_document_free)
 
 G_END_DECLS

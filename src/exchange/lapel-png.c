@@ -47,28 +47,13 @@ is_intact (const LapelPngChunk *chunk)
   return compute_crc (chunk->start + 4, chunk->length + 4) == lapel_png_chunk_get_crc (chunk);
 }
 
-static void
-find_keyword (Found               *found,
-              const LapelPngChunk *chunk,
-              const char          *keyword)
-{
-  if (!lapel_png_chunk_has_keyword (chunk, keyword))
-    return;
-  if (found->n == 0)
-    found->first = *chunk;
-  found->n++;
-}
-
-/* Walks the whole file although the first match would do: a picture cut behind its credential is
- * still a damaged picture, and a second credential deserves a note. */
+/* Walks the whole file although the first matches would do: a picture cut behind its credential is
+ * still a damaged picture, and a second credential deserves a note. @found: one for each kind */
 static gboolean
 find_credentials (GBytes  *png,
-                  Found   *out_version_3,
-                  Found   *out_version_2,
+                  Found   *found,
                   GError **error)
 {
-  Found version_3 = { .n = 0 };
-  Found version_2 = { .n = 0 };
   LapelPngWalk walk;
   LapelPngChunk chunk;
 
@@ -78,12 +63,11 @@ find_credentials (GBytes  *png,
     {
       if (!lapel_png_walk_next (&walk, &chunk, error))
         return FALSE;
-      find_keyword (&version_3, &chunk, LAPEL_PNG_KEYWORD_OB3);
-      find_keyword (&version_2, &chunk, LAPEL_PNG_KEYWORD_OB2);
+      for (int kind = 0; kind < LAPEL_N_BAKED; kind++)
+        if (lapel_png_chunk_has_keyword (&chunk, lapel_baked_get_keyword (kind)) &&
+            found[kind].n++ == 0)
+          found[kind].first = chunk;
     }
-
-  *out_version_3 = version_3;
-  *out_version_2 = version_2;
   return TRUE;
 }
 
@@ -202,15 +186,10 @@ strip_bom (GBytes   *text,
 
 /* The one note a caller gets: what may have hidden something comes before what is only untidy. */
 static const char *
-choose_note (const Found *version_3,
-             const Found *version_2,
+choose_note (const Found *found,
              const Text  *text,
              gboolean     bom)
 {
-  const Found *found = version_3->n > 0 ? version_3 : version_2;
-
-  if (version_3->n > 0 && version_2->n > 0)
-    return LAPEL_NOTE_PNG_TWO_VERSIONS;
   if (found->n > 1)
     return LAPEL_NOTE_PNG_REPEATED;
   if (!lapel_png_chunk_is (&found->first, "iTXt"))
@@ -218,6 +197,38 @@ choose_note (const Found *version_3,
   if (text->compressed)
     return LAPEL_NOTE_PNG_COMPRESSED;
   return bom ? LAPEL_NOTE_PNG_BOM : NULL;
+}
+
+/* Writes what the first of the chunks holds, or why it holds nothing. */
+static void
+read_found (const Found *found,
+            LapelBaked  *baked)
+{
+  g_autoptr (GBytes) raw = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean bom;
+  Text text;
+
+  if (!is_intact (&found->first))
+    {
+      damaged (&baked->error, "the CRC of the chunk with the credential is wrong");
+      return;
+    }
+  if (!read_text_chunk (&found->first, &text, &baked->error))
+    return;
+  raw = copy_text (&text, &baked->error);
+  if (raw == NULL)
+    return;
+
+  bytes = strip_bom (raw, &bom);
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error (&baked->error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL,
+                   "the chunk for the credential is empty");
+      return;
+    }
+  baked->text = g_steal_pointer (&bytes);
+  baked->note = choose_note (found, &text, bom);
 }
 
 gboolean
@@ -230,51 +241,28 @@ lapel_png_is (GBytes *input)
          memcmp (data, LAPEL_PNG_SIGNATURE, LAPEL_PNG_SIGNATURE_LENGTH) == 0;
 }
 
-GBytes *
-lapel_png_unbake (GBytes      *png,
-                  const char **out_note,
-                  GError     **error)
+GPtrArray *
+lapel_png_unbake (GBytes  *png,
+                  GError **error)
 {
-  g_autoptr (GBytes) raw = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  Found version_3;
-  Found version_2;
-  const Found *found;
-  gboolean bom;
-  Text text;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_baked_free);
+  Found found[LAPEL_N_BAKED] = { 0 };
 
-  if (!find_credentials (png, &version_3, &version_2, error))
+  if (!find_credentials (png, found, error))
     return NULL;
-  found = version_3.n > 0 ? &version_3 : &version_2;
-  if (found->n == 0)
+  for (int kind = 0; kind < LAPEL_N_BAKED; kind++)
     {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL,
-                   "the PNG has no text chunk %s or %s", LAPEL_PNG_KEYWORD_OB3,
-                   LAPEL_PNG_KEYWORD_OB2);
-      return NULL;
+      if (found[kind].n == 0)
+        continue;
+      g_ptr_array_add (all, lapel_baked_new (kind));
+      read_found (&found[kind], g_ptr_array_index (all, all->len - 1));
     }
-  if (!is_intact (&found->first))
-    {
-      damaged (error, "the CRC of the chunk with the credential is wrong");
-      return NULL;
-    }
-  if (!read_text_chunk (&found->first, &text, error))
-    return NULL;
+  if (all->len > 0)
+    return g_steal_pointer (&all);
 
-  raw = copy_text (&text, error);
-  if (raw == NULL)
-    return NULL;
-  bytes = strip_bom (raw, &bom);
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL,
-                   "the chunk for the credential is empty");
-      return NULL;
-    }
-
-  if (out_note != NULL)
-    *out_note = choose_note (&version_3, &version_2, &text, bom);
-  return g_steal_pointer (&bytes);
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL,
+               "the PNG has no text chunk for a credential");
+  return NULL;
 }
 
 static void
@@ -308,16 +296,17 @@ append_text_chunk (GByteArray *out,
 }
 
 GBytes *
-lapel_png_bake (GBytes      *png,
-                const char  *keyword,
-                GBytes      *text,
-                GError     **error)
+lapel_png_bake (GBytes          *png,
+                LapelBakedKind   kind,
+                GBytes          *text,
+                GError         **error)
 {
+  const char *keyword = lapel_baked_get_keyword (kind);
   g_autoptr (GByteArray) out = g_byte_array_new ();
   LapelPngWalk walk;
   LapelPngChunk chunk;
 
-  g_return_val_if_fail (keyword[0] != '\0' && strlen (keyword) < 80, NULL);
+  g_return_val_if_fail (keyword != NULL, NULL);
   g_return_val_if_fail (g_bytes_get_size (text) <= LAPEL_JSON_MAX_BYTES, NULL);
 
   if (!lapel_png_walk_init (&walk, png, error))

@@ -35,6 +35,17 @@ GQuark lapel_error_quark (void);
   X (JSON_NUMBER, "json-number")                                                                   \
   X (PICTURE_DAMAGED, "picture-damaged")                                                           \
   X (PICTURE_NO_CREDENTIAL, "picture-no-credential")                                               \
+  X (XML_ENTITY, "xml-entity")                                                                     \
+  X (PDF_DAMAGED, "pdf-damaged")                                                                   \
+  X (PDF_NO_CREDENTIAL, "pdf-no-credential")                                                       \
+  X (ARCHIVE_DAMAGED, "archive-damaged")                                                           \
+  X (ARCHIVE_LIMIT, "archive-too-much")                                                            \
+  X (ARCHIVE_NESTED, "archive-too-deep")                                                           \
+  X (PASSWORD, "password-protected")                                                               \
+  X (ALREADY_BAKED, "already-baked")                                                               \
+  X (ADDRESS, "address-only")                                                                      \
+  X (SEVERAL, "several-credentials")                                                               \
+  X (NO_CREDENTIALS, "no-credentials")                                                             \
   /* JSON-LD and RDF */                                                                            \
   X (JSONLD, "jsonld-error")                                                                       \
   X (CONTEXT_UNKNOWN, "context-unknown")                                                           \

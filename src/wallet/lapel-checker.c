@@ -3,7 +3,6 @@
 
 #include "lapel-checker.h"
 
-#include "lapel-document.h"
 #include "lapel-documents.h"
 #include "lapel-explain.h"
 
@@ -78,8 +77,6 @@ lapel_checked_clear (LapelChecked *self)
   g_clear_pointer (&self->report, lapel_report_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->text, g_bytes_unref);
-  self->media_type = NULL;
-  self->picture = FALSE;
 }
 
 static LapelVerifyOptions
@@ -110,28 +107,81 @@ verify (LapelChecker    *self,
   return lapel_credential_verify (credential, self->workspace, &options);
 }
 
+static void
+check_text (LapelChecker *self,
+            GBytes       *text,
+            const char   *note,
+            LapelChecked *checked)
+{
+  checked->text = g_bytes_ref (text);
+  checked->credential = lapel_credential_parse (text, &checked->error);
+  if (checked->credential == NULL)
+    checked->report = lapel_report_new_unreadable (checked->error);
+  else
+    checked->report = verify (self, checked->credential, note);
+}
+
+static void
+refuse (LapelChecked *checked,
+        GError       *error)
+{
+  checked->error = error;
+  checked->report = lapel_report_new_unreadable (error);
+}
+
+/* The one credential that is published at an address. */
+static GBytes *
+fetch (LapelChecker  *self,
+       GBytes        *address,
+       GError       **error)
+{
+  size_t length;
+  const char *data = g_bytes_get_data (address, &length);
+  g_autofree char *url = g_strndup (data, length);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  const LapelDocument *only = NULL;
+
+  if (self->documents != NULL)
+    answer = lapel_documents_load (url, self->documents, NULL);
+  if (answer != NULL)
+    found = lapel_document_open (answer, NULL);
+  if (found != NULL && found->len == 1)
+    only = g_ptr_array_index (found, 0);
+  if (only != NULL && only->text != NULL && !only->address)
+    return g_bytes_ref (only->text);
+
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ADDRESS, "no credential was had from %s", url);
+  return NULL;
+}
+
 void
 lapel_checker_check (LapelChecker *self,
-                     GBytes       *input,
+                     GBytes       *text,
                      LapelChecked *out_checked)
 {
-  g_auto (LapelDocument) document = { 0 };
+  *out_checked = (LapelChecked){ 0 };
+  check_text (self, text, NULL, out_checked);
+}
+
+void
+lapel_checker_check_document (LapelChecker        *self,
+                              const LapelDocument *document,
+                              LapelChecked        *out_checked)
+{
+  g_autoptr (GBytes) fetched = NULL;
+  GError *error = NULL;
 
   *out_checked = (LapelChecked){ 0 };
-  if (!lapel_document_open (input, &document, &out_checked->error))
-    {
-      out_checked->report = lapel_report_new_unreadable (out_checked->error);
-      return;
-    }
+  if (document->error != NULL)
+    error = g_error_copy (document->error);
+  else if (document->address)
+    fetched = fetch (self, document->text, &error);
 
-  out_checked->text = g_bytes_ref (document.text);
-  out_checked->media_type = document.media_type;
-  out_checked->picture = document.picture;
-  out_checked->credential = lapel_credential_parse (document.text, &out_checked->error);
-  if (out_checked->credential == NULL)
-    out_checked->report = lapel_report_new_unreadable (out_checked->error);
+  if (error != NULL)
+    refuse (out_checked, error);
   else
-    out_checked->report = verify (self, out_checked->credential, document.note);
+    check_text (self, fetched != NULL ? fetched : document->text, document->note, out_checked);
 }
 
 LapelReport *

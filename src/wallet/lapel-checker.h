@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lapel-document.h"
 #include "lapel-facts.h"
 #include "lapel-verify.h"
 
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * LapelChecker:
  *
- * Opens and verifies one input after another without a wallet: what `lapel-cli verify` and the
+ * Verifies one credential after another without a wallet: what `lapel-cli verify` and the
  * import share. Not thread-safe: one per thread.
  */
 typedef struct _LapelChecker LapelChecker;
@@ -36,15 +37,13 @@ void lapel_checker_free (LapelChecker *self);
 /** What it verifies with, for signing beside it. (transfer none) */
 LapelWorkspace *lapel_checker_get_workspace (LapelChecker *self);
 
-/** What came of one input. */
+/** What came of one credential. */
 typedef struct
 {
   LapelCredential *credential; /* (nullable): %NULL where it could not be read */
   LapelReport *report;         /* always */
   GError *error;               /* (nullable): why it could not be read */
-  GBytes *text; /* (nullable): the credential's own bytes, taken out of its picture or page */
-  const char *media_type; /* (nullable) */
-  gboolean picture;
+  GBytes *text;                /* (nullable): the credential's own bytes */
 } LapelChecked;
 
 void lapel_checked_clear (LapelChecked *self);
@@ -54,9 +53,10 @@ void lapel_checked_clear (LapelChecked *self);
 GPtrArray *lapel_checker_explain (LapelChecker       *self,
                                   const LapelChecked *checked);
 
-/** Never fails: what cannot be read has a report that says so. */
+/** Checks one credential: JSON, XML or a token. Never fails: what cannot be read has a report that
+ * says so. */
 void lapel_checker_check (LapelChecker *self,
-                          GBytes       *input,
+                          GBytes       *text,
                           LapelChecked *out_checked);
 
 /** The same as lapel_credential_verify_yours (), with the checker's identities. Returns: (transfer
@@ -64,6 +64,12 @@ void lapel_checker_check (LapelChecker *self,
 LapelReport *lapel_checker_check_yours (LapelChecker      *self,
                                         LapelCredential   *credential,
                                         const LapelReport *last);
+
+/** The same for what lapel_document_open () found. Where that is only an address, the documents
+ * folder is asked for what is there; where nobody answers: LAPEL_ERROR_ADDRESS. */
+void lapel_checker_check_document (LapelChecker        *self,
+                                   const LapelDocument *document,
+                                   LapelChecked        *out_checked);
 
 /**
  * A report as one line of JSON (design.md, "A report"), and back; or with the European elements as

@@ -3,6 +3,8 @@
 
 #include "lapel-input.h"
 
+#include "lapel-document.h"
+
 #define CHUNK_BYTES (64 * 1024)
 
 /* Cancelling is not a fault of the file. */
@@ -26,6 +28,7 @@ lapel_input_read_stream (GInputStream  *stream,
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) local_error = NULL;
   gsize n_read = 0;
+  gsize limit = 0;
 
   do
     {
@@ -39,10 +42,12 @@ lapel_input_read_stream (GInputStream  *stream,
           return NULL;
         }
       g_byte_array_set_size (bytes, start + (unsigned int) n_read);
-      if (bytes->len > LAPEL_INPUT_MAX_BYTES)
+      if (start == 0)
+        limit = lapel_document_get_limit (bytes->data, n_read);
+      if (bytes->len > limit)
         {
-          g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE, "%s: more than %d bytes", name,
-                       LAPEL_INPUT_MAX_BYTES);
+          g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE,
+                       "%s: more than %" G_GSIZE_FORMAT " bytes", name, limit);
           return NULL;
         }
     }

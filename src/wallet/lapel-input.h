@@ -7,15 +7,11 @@
 
 G_BEGIN_DECLS
 
-/** The largest input of any kind (design.md, "Limits against hostile input"); text has a lower
- * limit of its own. */
-#define LAPEL_INPUT_MAX_BYTES (32 * 1024 * 1024)
-
 /**
  * lapel_input_read_file:
  *
- * The whole of @file. Never reads more than %LAPEL_INPUT_MAX_BYTES and one byte, however large it
- * says or turns out to be. Errors: LAPEL_ERROR_FILE_READ, LAPEL_ERROR_TOO_LARGE,
+ * The whole of @file. Never reads more than lapel_document_get_limit () and one byte, however large
+ * it says or turns out to be. Errors: LAPEL_ERROR_FILE_READ, LAPEL_ERROR_TOO_LARGE,
  * G_IO_ERROR_CANCELLED. Returns: (transfer full)
  */
 GBytes *lapel_input_read_file (GFile         *file,

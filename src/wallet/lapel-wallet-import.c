@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "lapel-input.h"
 #include "lapel-picture.h"
 #include "lapel-wallet-private.h"
 
@@ -15,13 +14,23 @@ typedef struct
   gpointer progress_data;
 } ImportData;
 
-/* One source on its way in. */
+/* All that comes in, one document after the other. */
 typedef struct
 {
-  GBytes *input;
+  GPtrArray *sources;        /* (element-type LapelSource): no folder among them */
+  unsigned int next;         /* source to be read */
+  const LapelSource *source; /* that @documents were found in */
+  GPtrArray *documents;      /* (nullable) (element-type LapelDocument): not taken yet */
+} Inbox;
+
+/* One credential on its way in. */
+typedef struct
+{
+  LapelDocument *document;
   LapelChecked checked;
   LapelRecord *record;
   char *key;
+  char *name;
   char *report;
   GBytes *thumbnail;
 } Incoming;
@@ -33,6 +42,7 @@ typedef struct
   GPtrArray *results;
   LapelChanges *changes;
   unsigned int done;
+  unsigned int total;
 } BatchNews;
 
 /* A batch being filled. */
@@ -42,36 +52,6 @@ typedef struct
   GPtrArray *results;  /* (element-type LapelImportResult): of all */
   gsize bytes;
 } Batch;
-
-LapelSource *
-lapel_source_new_file (GFile *file)
-{
-  LapelSource *self = g_new0 (LapelSource, 1);
-
-  self->file = g_object_ref (file);
-  self->name = g_file_get_basename (file);
-  return self;
-}
-
-LapelSource *
-lapel_source_new_bytes (GBytes     *bytes,
-                        const char *name)
-{
-  LapelSource *self = g_new0 (LapelSource, 1);
-
-  self->bytes = g_bytes_ref (bytes);
-  self->name = g_strdup (name);
-  return self;
-}
-
-void
-lapel_source_free (LapelSource *self)
-{
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_free (self->name);
-  g_free (self);
-}
 
 static void
 import_data_free (ImportData *data)
@@ -87,6 +67,8 @@ result_clear (gpointer data)
   LapelImportResult *result = data;
 
   g_free (result->source);
+  g_free (result->place);
+  g_clear_object (&result->file);
   g_clear_pointer (&result->record, lapel_record_unref);
   g_clear_error (&result->error);
 }
@@ -106,10 +88,11 @@ new_results (void)
 static void
 incoming_free (Incoming *incoming)
 {
-  g_clear_pointer (&incoming->input, g_bytes_unref);
+  lapel_document_free (incoming->document);
   lapel_checked_clear (&incoming->checked);
   g_clear_pointer (&incoming->record, lapel_record_unref);
   g_free (incoming->key);
+  g_free (incoming->name);
   g_free (incoming->report);
   g_clear_pointer (&incoming->thumbnail, g_bytes_unref);
   g_free (incoming);
@@ -132,9 +115,60 @@ batch_news_cb (gpointer data)
 
   lapel_wallet_apply (g_task_get_source_object (news->task), news->changes);
   if (import->progress != NULL)
-    import->progress (news->results, news->done, import->sources->len, import->progress_data);
+    import->progress (news->results, news->done, news->total, import->progress_data);
   return G_SOURCE_REMOVE;
 }
+
+/* Finds what is in the next source. What cannot be read is a document with an error, too. */
+static void
+inbox_read (Inbox        *inbox,
+            GCancellable *cancellable)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  g_clear_pointer (&inbox->documents, g_ptr_array_unref);
+  inbox->source = g_ptr_array_index (inbox->sources, inbox->next++);
+  bytes = lapel_source_read (inbox->source, cancellable, &error);
+  if (bytes != NULL)
+    {
+      inbox->documents = lapel_document_open (bytes, cancellable);
+      return;
+    }
+  inbox->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_document_free);
+  g_ptr_array_add (inbox->documents, g_new0 (LapelDocument, 1));
+  ((LapelDocument *) inbox->documents->pdata[0])->error = error;
+}
+
+/* Returns: (transfer full) (nullable): %NULL at the end */
+static LapelDocument *
+inbox_next (Inbox        *inbox,
+            GCancellable *cancellable)
+{
+  while (inbox->documents == NULL || inbox->documents->len == 0)
+    {
+      if (inbox->next == inbox->sources->len)
+        return NULL;
+      inbox_read (inbox, cancellable);
+    }
+  return g_ptr_array_steal_index (inbox->documents, 0);
+}
+
+/* How many sources nothing is left of. */
+static unsigned int
+inbox_count_done (const Inbox *inbox)
+{
+  return inbox->documents != NULL && inbox->documents->len > 0 ? inbox->next - 1 : inbox->next;
+}
+
+static void
+inbox_clear (Inbox *inbox)
+{
+  g_clear_pointer (&inbox->documents, g_ptr_array_unref);
+  g_clear_pointer (&inbox->sources, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Inbox, inbox_clear)
 
 /* A missing or broken picture is no reason to refuse a credential. */
 static GBytes *
@@ -143,39 +177,26 @@ make_thumbnail (const Incoming *incoming,
 {
   g_autoptr (GBytes) picture = NULL;
 
-  if (incoming->checked.picture)
-    picture = g_bytes_ref (incoming->input);
+  if (incoming->document->picture)
+    picture = g_bytes_ref (incoming->document->file);
   else if (incoming->checked.credential->image != NULL)
     picture = lapel_picture_from_data_uri (incoming->checked.credential->image);
   return picture == NULL ? NULL : lapel_picture_make_thumbnail (picture, cancellable, NULL);
 }
 
-static GBytes *
-read_source (LapelSource   *source,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  if (source->file != NULL)
-    return lapel_input_read_file (source->file, cancellable, error);
-  return g_bytes_ref (source->bytes);
-}
-
-/* Reads and verifies. Returns: (transfer full): what can be stored, or %NULL with @error set */
+/* Verifies. @document: (transfer full). Returns: (transfer full): what can be stored, or %NULL with
+ * @error set */
 static Incoming *
-receive (LapelChecker  *checker,
-         LapelSource   *source,
-         GCancellable  *cancellable,
-         GError       **error)
+receive (LapelChecker       *checker,
+         const LapelSource  *source,
+         LapelDocument      *document,
+         GCancellable       *cancellable,
+         GError            **error)
 {
-  GBytes *input = read_source (source, cancellable, error);
-  Incoming *incoming = NULL;
+  Incoming *incoming = g_new0 (Incoming, 1);
 
-  if (input == NULL)
-    return NULL;
-
-  incoming = g_new0 (Incoming, 1);
-  incoming->input = input;
-  lapel_checker_check (checker, input, &incoming->checked);
+  incoming->document = document;
+  lapel_checker_check_document (checker, document, &incoming->checked);
   if (incoming->checked.credential == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&incoming->checked.error));
@@ -186,28 +207,33 @@ receive (LapelChecker  *checker,
   incoming->record = lapel_wallet_make_record (incoming->checked.credential,
                                                incoming->checked.report, g_get_real_time ());
   incoming->key = lapel_credential_dup_key (incoming->checked.credential);
-  incoming->report = lapel_report_to_json (incoming->checked.report, source->name);
+  incoming->name = lapel_document_dup_name (document, source->name);
+  incoming->report = lapel_report_to_json (incoming->checked.report, incoming->name);
   incoming->thumbnail = make_thumbnail (incoming, cancellable);
   return incoming;
 }
 
 static void
-add_source (Batch        *batch,
-            LapelChecker *checker,
-            LapelSource  *source,
-            GCancellable *cancellable)
+add_document (Batch             *batch,
+              LapelChecker      *checker,
+              const LapelSource *source,
+              LapelDocument     *document,
+              GCancellable      *cancellable)
 {
   LapelImportResult *result = g_atomic_rc_box_new0 (LapelImportResult);
-  Incoming *incoming = receive (checker, source, cancellable, &result->error);
+  Incoming *incoming = NULL;
 
   result->source = g_strdup (source->name);
+  result->place = g_strdup (document->place);
+  result->file = source->file != NULL ? g_object_ref (source->file) : NULL;
   result->entry = -1;
   result->outcome = LAPEL_IMPORT_REFUSED;
   g_ptr_array_add (batch->results, result);
+
+  incoming = receive (checker, source, document, cancellable, &result->error);
   if (incoming == NULL)
     return;
-
-  batch->bytes += g_bytes_get_size (incoming->input);
+  batch->bytes += g_bytes_get_size (incoming->document->file);
   g_ptr_array_add (batch->incoming, incoming);
 }
 
@@ -230,9 +256,9 @@ make_items (const Batch *batch)
       item.key = incoming->key;
       item.valid_from = incoming->checked.credential->valid_from;
       item.text = incoming->checked.text;
-      item.original = incoming->input;
-      item.source_name = result->source;
-      item.media_type = incoming->checked.media_type;
+      item.original = incoming->document->file;
+      item.source_name = incoming->name;
+      item.media_type = incoming->document->media_type;
       item.thumbnail = incoming->thumbnail;
       item.report = incoming->report;
       g_array_append_val (items, item);
@@ -256,7 +282,7 @@ outcome_of (LapelStored stored)
     }
 }
 
-/* After the commit: what each source became. */
+/* After the commit: what each credential became. */
 static gboolean
 note_stored (LapelStore              *store,
              const Batch             *batch,
@@ -299,15 +325,32 @@ store_batch (LapelStore    *store,
          note_stored (store, batch, stored, changes, error);
 }
 
-/* Takes the next sources, stores them, and tells of it. @all: gets the results */
+/* Takes what comes next, as much as one transaction may hold. %FALSE: there was nothing left */
+static gboolean
+fill_batch (Batch        *batch,
+            Inbox        *inbox,
+            LapelChecker *checker,
+            GCancellable *cancellable)
+{
+  LapelDocument *document = NULL;
+
+  while (batch->results->len < LAPEL_STORE_BATCH && batch->bytes < MAX_BATCH_BYTES &&
+         !g_cancellable_is_cancelled (cancellable) &&
+         (document = inbox_next (inbox, cancellable)) != NULL)
+    add_document (batch, checker, inbox->source, document, cancellable);
+  return batch->results->len > 0;
+}
+
+/* Stores what comes next, and tells of it. @all: gets the results; @out_more: there may be more */
 static gboolean
 import_batch (LapelStore    *store,
               LapelChecker  *checker,
               GTask         *task,
+              Inbox         *inbox,
               GPtrArray     *all,
+              gboolean      *out_more,
               GError       **error)
 {
-  const ImportData *data = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GPtrArray) incoming = g_ptr_array_new_with_free_func ((GDestroyNotify) incoming_free);
   g_autoptr (GPtrArray) results = new_results ();
@@ -315,14 +358,12 @@ import_batch (LapelStore    *store,
   Batch batch = { .incoming = incoming, .results = results };
   BatchNews *news = NULL;
 
-  while (all->len + results->len < data->sources->len && results->len < LAPEL_STORE_BATCH &&
-         batch.bytes < MAX_BATCH_BYTES && !g_cancellable_is_cancelled (cancellable))
-    add_source (&batch, checker, g_ptr_array_index (data->sources, all->len + results->len),
-                cancellable);
-
+  *out_more = fill_batch (&batch, inbox, checker, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !store_batch (store, &batch, changes, error))
     return FALSE;
+  if (!*out_more)
+    return TRUE;
 
   for (unsigned int i = 0; i < results->len; i++)
     g_ptr_array_add (all, g_atomic_rc_box_acquire (g_ptr_array_index (results, i)));
@@ -331,7 +372,8 @@ import_batch (LapelStore    *store,
   news->task = g_object_ref (task);
   news->results = g_steal_pointer (&results);
   news->changes = g_steal_pointer (&changes);
-  news->done = all->len;
+  news->done = inbox_count_done (inbox);
+  news->total = inbox->sources->len;
   lapel_worker_notify (task, batch_news_cb, news, (GDestroyNotify) batch_news_free);
   return TRUE;
 }
@@ -343,13 +385,16 @@ import_run (LapelWorker  *worker,
 {
   const ImportData *data = g_task_get_task_data (task);
   g_autoptr (GPtrArray) all = new_results ();
+  g_auto (Inbox) inbox = { 0 };
   LapelStore *store = lapel_worker_open (worker, error);
   LapelChecker *checker = store == NULL ? NULL : lapel_worker_get_checker (worker, error);
+  gboolean more = TRUE;
 
   if (checker == NULL)
     return NULL;
-  while (all->len < data->sources->len)
-    if (!import_batch (store, checker, task, all, error))
+  inbox.sources = lapel_sources_expand (data->sources, g_task_get_cancellable (task));
+  while (more)
+    if (!import_batch (store, checker, task, &inbox, all, &more, error))
       return NULL;
   return g_steal_pointer (&all);
 }

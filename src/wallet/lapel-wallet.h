@@ -4,6 +4,7 @@
 #include "lapel-checker.h"
 #include "lapel-entry-list.h"
 #include "lapel-progress.h"
+#include "lapel-source.h"
 
 G_BEGIN_DECLS
 
@@ -33,19 +34,6 @@ gboolean lapel_wallet_open_finish (LapelWallet   *self,
 /** The list the window shows; owned by the wallet, kept up to date. */
 LapelEntryList *lapel_wallet_get_entries (LapelWallet *self);
 
-/** Something to import: a file, or bytes with a name for them. */
-typedef struct
-{
-  GFile *file;   /* (nullable) */
-  GBytes *bytes; /* where there is no file */
-  char *name;    /* shown in messages */
-} LapelSource;
-
-LapelSource *lapel_source_new_file (GFile *file);
-LapelSource *lapel_source_new_bytes (GBytes     *bytes,
-                                     const char *name);
-void lapel_source_free (LapelSource *self);
-
 typedef enum
 {
   LAPEL_IMPORT_NEW,
@@ -54,9 +42,12 @@ typedef enum
   LAPEL_IMPORT_REFUSED, /* error says why; the wallet is as it was */
 } LapelImportOutcome;
 
+/** What became of one credential, or of a file that holds none. */
 typedef struct
 {
-  char *source; /* its name */
+  char *source; /* the name of the file it came in; "Badges/2025/a.png" in the folder Badges */
+  char *place;  /* (nullable): where in that file, see LapelDocument: "inner/badge.png", "#/2" */
+  GFile *file;  /* (nullable): that file, for opening it; of pasted bytes there is none */
   LapelImportOutcome outcome;
   gint64 entry;        /* -1 where refused */
   LapelRecord *record; /* (nullable) */
@@ -64,7 +55,8 @@ typedef struct
 } LapelImportResult;
 
 /** Called on the main context after each batch is on disk: @results (element-type
- * LapelImportResult) are the new ones. */
+ * LapelImportResult) are the new ones; @done of @total files have been taken in, those of folders
+ * counted one by one. */
 typedef void (*LapelImportProgress) (GPtrArray *results,
                                      unsigned int done,
                                      unsigned int total,
@@ -74,11 +66,12 @@ typedef void (*LapelImportProgress) (GPtrArray *results,
  * lapel_wallet_import_async:
  * @sources: (element-type LapelSource) (transfer full)
  *
- * Reads, verifies and stores, in batches of at most 64. A result says "imported" only after its
- * commit. An invalid credential is imported and shown as such; what cannot be read is refused.
- * Cancelling keeps what was committed. Finish returns (transfer full) (element-type
- * LapelImportResult), one for each source in order; or an error that stopped everything (disk full,
- * read-only).
+ * Reads, verifies and stores, in batches of at most 64. Folders are gone through, and a file may
+ * hold any number of credentials. A result says "imported" only after its commit. An invalid
+ * credential is imported and shown as such; what cannot be read is refused. Cancelling keeps what
+ * was committed, which progress has then told. Finish returns (transfer full) (element-type
+ * LapelImportResult), one for each credential found and each file without any, in order; or an
+ * error that stopped everything (disk full, read-only).
  */
 void lapel_wallet_import_async (LapelWallet         *self,
                                 GPtrArray           *sources,
@@ -341,7 +334,6 @@ void lapel_wallet_remove_identity_async (LapelWallet         *self,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelSource, lapel_source_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelDetail, lapel_detail_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelStanding, lapel_standing_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelShare, lapel_share_free)

@@ -13,13 +13,13 @@
 
 static const char *const error_sentences[LAPEL_N_ERRORS] = {
   /* reading bytes */
-  [LAPEL_ERROR_EMPTY] = N_ ("The file is empty. Download or ask for it again."),
+  [LAPEL_ERROR_EMPTY] = N_ ("There is nothing in it. Download or ask for it again."),
   [LAPEL_ERROR_TOO_LARGE] =
       N_ ("This is larger than any credential should be, so it was not read: text may have 5 MiB, "
           "a picture 32 MiB."),
-  [LAPEL_ERROR_NOT_RECOGNISED] =
-      N_ ("This is not a credential that Lapel knows. It reads Open Badges 3.0 and W3C credentials "
-          "as JSON, as a token, or inside a PNG picture."),
+  [LAPEL_ERROR_NOT_RECOGNISED] = N_ (
+      "This is not a credential that Lapel knows. It reads badges and other credentials as JSON, "
+      "as a token, and inside pictures, PDF files and ZIP archives."),
   [LAPEL_ERROR_JSON_SYNTAX] =
       N_ ("The file is damaged: its JSON has a mistake. Ask the issuer for a new copy."),
   [LAPEL_ERROR_JSON_ENCODING] =
@@ -42,6 +42,36 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_PICTURE_NO_CREDENTIAL] = N_ (
       "This is only a picture; there is no credential in it. Chat programs and photo tools often "
       "take it out: download the original file from the issuer."),
+
+  [LAPEL_ERROR_XML_ENTITY] =
+      N_ ("The picture brings its own abbreviations, with which a small file can be made to fill "
+          "the whole memory, so it is refused. Download the credential in another form, such as "
+          "PNG."),
+  [LAPEL_ERROR_PDF_DAMAGED] =
+      N_ ("The PDF is damaged or cut short. Download it again from where you got it."),
+  [LAPEL_ERROR_PDF_NO_CREDENTIAL] = N_ (
+      "There is no credential in this PDF, only a page to look at. Ask the issuer for the badge "
+      "itself, or look for a download button on the issuer’s page: a PNG, SVG or JSON file."),
+  [LAPEL_ERROR_ARCHIVE_DAMAGED] =
+      N_ ("The archive is damaged or cut short. Download it again from where you got it."),
+  [LAPEL_ERROR_ARCHIVE_LIMIT] = N_ (
+      "There is more in it than Lapel opens at once: an archive may hold 1,000 files and 256 MiB "
+      "in all, a folder 10,000 files. Add a part of it."),
+  [LAPEL_ERROR_ARCHIVE_NESTED] =
+      N_ ("This is an archive in an archive in an archive. Unpack the outer ones, and add the "
+          "innermost."),
+  [LAPEL_ERROR_PASSWORD] =
+      N_ ("This is protected by a password, so Lapel cannot look inside. Save or export it once "
+          "more without a password, and add that."),
+  [LAPEL_ERROR_ADDRESS] =
+      N_ ("This is only the address of a credential, and nobody was asked for what is there. Open "
+          "it in a browser, download the credential, and add the file."),
+  [LAPEL_ERROR_ALREADY_BAKED] =
+      N_ ("The picture carries a credential already. Choose one that carries none."),
+  [LAPEL_ERROR_SEVERAL] =
+      N_ ("There are several credentials in this file. Say which is meant, by its place in it."),
+  [LAPEL_ERROR_NO_CREDENTIALS] =
+      N_ ("There is no credential in this file or folder. Choose the badges themselves."),
 
   /* JSON-LD and RDF */
   [LAPEL_ERROR_JSONLD] =
@@ -334,14 +364,19 @@ typedef struct
 } NoteSentence;
 
 static const NoteSentence note_sentences[] = {
-  { LAPEL_NOTE_PNG_TWO_VERSIONS, N_ ("The picture carries two credentials, of an old and a new "
-                                     "standard; the new one was read.") },
   { LAPEL_NOTE_PNG_REPEATED, N_ ("The picture carries several credentials; the first was read.") },
   { LAPEL_NOTE_PNG_CHUNK, N_ ("The credential lies in an unusual place inside the picture.") },
   { LAPEL_NOTE_PNG_COMPRESSED,
     N_ ("The credential in the picture is compressed, which the standard does not allow.") },
   { LAPEL_NOTE_PNG_BOM,
     N_ ("The credential in the picture began with an invisible mark, which was left out.") },
+  { LAPEL_NOTE_SVG_REPEATED,
+    N_ ("The picture carries several credentials of one kind; the first was read.") },
+  { LAPEL_NOTE_SVG_VERIFY_EMPTY,
+    N_ ("A part of the picture that should hold a token is empty; the text beside it was read.") },
+  { LAPEL_NOTE_SVG_TOKEN_AND_TEXT,
+    N_ ("The picture carries a token and a text in one place; the token was read.") },
+  { LAPEL_NOTE_QR, N_ ("This was read from a QR code in the picture.") },
 };
 
 static const char *

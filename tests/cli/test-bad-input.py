@@ -117,9 +117,11 @@ class Test:
         report = self.cli("verify", "--json", "/dev/zero").expect(65).object()
         assert report["checks"][0]["code"] == "too-large", report["checks"]
 
-    def folder_as_file(self):
-        report = self.cli("verify", "--json", self.folder.name).expect(74).object()
-        assert report["checks"][0]["code"] == "file-cannot-read", report["checks"]
+    def empty_folder(self):
+        folder = os.path.join(self.folder.name, "nothing")
+        os.makedirs(os.path.join(folder, ".hidden"), exist_ok=True)
+        report = self.cli("verify", "--json", folder).expect(65).object()
+        assert report["checks"][0]["code"] == "no-credentials", report["checks"]
 
     def read_only_wallet(self):
         """Told to somebody who may read the folder but not write to it."""
@@ -209,7 +211,7 @@ def main(program, root):
     for alg in ("none", "None", "NONE"):
         tap.case(f"a token with alg {alg}", test.alg_none, alg)
     for name in ("keyed_with_the_public_key", "changed_name", "hidden_end", "endless_file",
-                 "folder_as_file", "read_only_wallet", "no_place_for_a_wallet", "full_disk"):
+                 "empty_folder", "read_only_wallet", "no_place_for_a_wallet", "full_disk"):
         tap.case(name.replace("_", " "), getattr(test, name))
     tap.finish()
 

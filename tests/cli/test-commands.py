@@ -77,7 +77,7 @@ class Test:
         reports = self.new()("verify", "--json", self.path("absent"), broken, "https://example.org/a",
                              self.sample("module-1.json")).expect(74).objects()
         assert [r["checks"][0]["code"] for r in reports] == ["file-cannot-read", "json-syntax",
-                                                            "network-off", "ok"], reports
+                                                            "address-only", "ok"], reports
         assert "unreadable" in reports[0]["states"]
 
     def verify_stdin(self):

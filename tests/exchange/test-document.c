@@ -13,18 +13,28 @@
 #define TOKEN "eyJhbGciOiJFZERTQSJ9.e30.c2ln"
 #define START "<script type=\"application/vp+json\" id=\"lapel-presentation\">"
 
+/* The only thing in @input. (transfer full) */
+static LapelDocument *
+open_one (GBytes *input)
+{
+  g_autoptr (GPtrArray) found = lapel_document_open (input, NULL);
+  LapelDocument *document = NULL;
+
+  g_assert_cmpuint (found->len, ==, 1);
+  document = g_ptr_array_steal_index (found, 0);
+  g_assert_true ((document->text == NULL) != (document->error == NULL));
+  return document;
+}
+
 static void
 assert_refused (const void *data,
                 size_t      length,
                 int         code)
 {
   g_autoptr (GBytes) input = g_bytes_new (data, length);
-  g_autoptr (GError) error = NULL;
-  LapelDocument document = { .media_type = "untouched" };
+  g_autoptr (LapelDocument) document = open_one (input);
 
-  g_assert_false (lapel_document_open (input, &document, &error));
-  g_assert_error (error, LAPEL_ERROR, code);
-  g_assert_cmpstr (document.media_type, ==, "untouched");
+  g_assert_error (document->error, LAPEL_ERROR, code);
 }
 
 static void
@@ -33,16 +43,16 @@ assert_opens (const char *input_text,
               const char *text)
 {
   g_autoptr (GBytes) input = g_bytes_new_static (input_text, strlen (input_text));
-  g_autoptr (GError) error = NULL;
-  g_auto (LapelDocument) document = { 0 };
+  g_autoptr (LapelDocument) document = open_one (input);
 
-  lapel_document_open (input, &document, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (document.media_type, ==, media_type);
-  g_assert_cmpmem (g_bytes_get_data (document.text, NULL), g_bytes_get_size (document.text), text,
+  g_assert_no_error (document->error);
+  g_assert_cmpstr (document->media_type, ==, media_type);
+  g_assert_cmpmem (g_bytes_get_data (document->text, NULL), g_bytes_get_size (document->text), text,
                    strlen (text));
-  g_assert_false (document.picture);
-  g_assert_null (document.note);
+  g_assert_true (document->file == input);
+  g_assert_null (document->place);
+  g_assert_false (document->picture);
+  g_assert_null (document->note);
 }
 
 /* Texts come out as they went in, the white space around them included. */
@@ -69,11 +79,13 @@ test_strangers (void)
 {
   assert_refused ("\0", 1, LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("hello", 5, LAPEL_ERROR_NOT_RECOGNISED);
-  assert_refused ("[{}]", 4, LAPEL_ERROR_NOT_RECOGNISED);
-  assert_refused ("https://example.org/1", 21, LAPEL_ERROR_NOT_RECOGNISED);
+  assert_refused ("[{}]", 4, LAPEL_ERROR_NO_CREDENTIALS);
+  assert_refused ("https://example.org/a b", 23, LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("%PDF-1.7", 8, LAPEL_ERROR_NOT_RECOGNISED);
-  assert_refused ("PK\x03\x04", 4, LAPEL_ERROR_NOT_RECOGNISED);
-  assert_refused ("<svg xmlns='http://www.w3.org/2000/svg'/>", 41, LAPEL_ERROR_NOT_RECOGNISED);
+  assert_refused ("PK\x03\x04", 4, LAPEL_ERROR_ARCHIVE_DAMAGED);
+  assert_refused ("<svg xmlns='http://www.w3.org/2000/svg'/>", 41,
+                  LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
+  assert_refused ("<svg xmlns='http://www.w3.org/2000/svg'>", 40, LAPEL_ERROR_PICTURE_DAMAGED);
   assert_refused ("\xff\xd8\xff\xe0", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
   assert_refused ("GIF89a", 6, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
   assert_refused ("RIFF\x08\0\0\0WEBP", 12, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
@@ -88,12 +100,12 @@ test_limits (void)
   size_t limit = LAPEL_JSON_MAX_BYTES;
   g_autofree char *text = g_malloc (32 * 1024 * 1024 + 1);
   g_autoptr (GBytes) fits = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (LapelDocument) document = { 0 };
+  g_autoptr (LapelDocument) document = NULL;
 
   memset (text, '{', 32 * 1024 * 1024 + 1);
   fits = g_bytes_new (text, limit);
-  g_assert_true (lapel_document_open (fits, &document, &error));
+  document = open_one (fits);
+  g_assert_no_error (document->error);
   assert_refused (text, limit + 1, LAPEL_ERROR_TOO_LARGE);
   memcpy (text, "\x89PNG\r\n\x1a\n", 8);
   assert_refused (text, 32 * 1024 * 1024, LAPEL_ERROR_PICTURE_DAMAGED);
@@ -108,7 +120,7 @@ test_pages (void)
   static const char none[] = "<!DOCTYPE html><p>Hello";
 
   assert_opens ("<!doctype html>\n<p>" START "{\"a\":\n1}</script>", "text/html", "{\"a\":\n1}");
-  assert_opens ("\n<HTML>" START "</script></html>", "text/html", "");
+  assert_opens ("\n<HTML>" START "{}</script></html>", "text/html", "{}");
   assert_refused (cut, strlen (cut), LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused (two, strlen (two), LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused (none, strlen (none), LAPEL_ERROR_NOT_RECOGNISED);
@@ -128,40 +140,58 @@ test_page_limits (void)
   assert_refused (text, length + 9, LAPEL_ERROR_TOO_LARGE);
 }
 
-static void
-test_picture (void)
+static LapelDocument *
+open_baked (const char *file)
 {
   g_autofree char *folder = lapel_test_conformance ("baked");
-  g_auto (LapelDocument) document = { 0 };
-  g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) input = NULL;
   size_t length;
   char *data;
 
   if (folder == NULL)
-    return;
-  data = lapel_test_read (folder, "derived/compressed.png", &length);
+    return NULL;
+  data = lapel_test_read (folder, file, &length);
   input = g_bytes_new_take (data, length);
-  lapel_document_open (input, &document, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (document.media_type, ==, "image/png");
-  g_assert_true (document.picture);
-  g_assert_cmpstr (document.note, ==, LAPEL_NOTE_PNG_COMPRESSED);
-  g_assert_cmpint (*(const char *) g_bytes_get_data (document.text, NULL), ==, '{');
+  return open_one (input);
 }
 
-/* Open Badges 0.5 baked an address; there is nothing in it to check. */
+static void
+test_picture (void)
+{
+  g_autoptr (LapelDocument) document = open_baked ("derived/compressed.png");
+
+  if (document == NULL)
+    return;
+  g_assert_no_error (document->error);
+  g_assert_cmpstr (document->media_type, ==, "image/png");
+  g_assert_true (document->picture);
+  g_assert_cmpstr (document->note, ==, LAPEL_NOTE_PNG_COMPRESSED);
+  g_assert_cmpint (*(const char *) g_bytes_get_data (document->text, NULL), ==, '{');
+}
+
+/* Open Badges 0.5 baked an address. */
 static void
 test_picture_with_address (void)
 {
-  g_autofree char *folder = lapel_test_conformance ("baked");
-  g_autofree char *data = NULL;
-  size_t length;
+  g_autoptr (LapelDocument) document = open_baked ("ob05-url.png");
 
-  if (folder == NULL)
+  if (document == NULL)
     return;
-  data = lapel_test_read (folder, "ob05-url.png", &length);
-  assert_refused (data, length, LAPEL_ERROR_NOT_RECOGNISED);
+  g_assert_no_error (document->error);
+  g_assert_true (document->address);
+  g_assert_cmpstr (document->media_type, ==, "image/png");
+}
+
+static void
+test_address (void)
+{
+  g_autoptr (GBytes) input = g_bytes_new_static ("\n https://a.example/1\n", 23);
+  g_autoptr (LapelDocument) document = open_one (input);
+
+  g_assert_true (document->address);
+  g_assert_cmpstr (document->media_type, ==, "text/uri-list");
+  g_assert_cmpmem (g_bytes_get_data (document->text, NULL), g_bytes_get_size (document->text),
+                   "https://a.example/1", 19);
 }
 
 int
@@ -177,5 +207,6 @@ main (int   argc,
   g_test_add_func ("/exchange/document/page-limits", test_page_limits);
   g_test_add_func ("/exchange/document/picture", test_picture);
   g_test_add_func ("/exchange/document/picture-with-address", test_picture_with_address);
+  g_test_add_func ("/exchange/document/address", test_address);
   return g_test_run ();
 }

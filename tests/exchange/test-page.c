@@ -85,13 +85,14 @@ test_reads_back (void)
       "{\"type\": [\"VerifiablePresentation\"],\n \"name\": \"\\u003c/script> Größe\"}";
   g_autofree char *html = fixture_page (presentation);
   g_autoptr (GBytes) page = g_bytes_new_static (html, strlen (html));
-  g_autoptr (GError) error = NULL;
-  g_auto (LapelDocument) document = { 0 };
+  g_autoptr (GPtrArray) documents = NULL;
+  const LapelDocument *document = NULL;
 
-  lapel_document_open (page, &document, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (document.media_type, ==, "text/html");
-  g_assert_cmpmem (g_bytes_get_data (document.text, NULL), g_bytes_get_size (document.text),
+  documents = lapel_document_open (page, NULL);
+  document = g_ptr_array_index (documents, 0);
+  g_assert_no_error (document->error);
+  g_assert_cmpstr (document->media_type, ==, "text/html");
+  g_assert_cmpmem (g_bytes_get_data (document->text, NULL), g_bytes_get_size (document->text),
                    presentation, strlen (presentation));
 }
 

@@ -191,7 +191,7 @@ wrap (const SampleBadge  *badge,
   if (g_str_has_suffix (badge->file, ".png"))
     {
       content = g_bytes_new (text, strlen (text));
-      return lapel_png_bake (picture, LAPEL_PNG_KEYWORD_OB3, content, error);
+      return lapel_png_bake (picture, LAPEL_BAKED_OB3, content, error);
     }
   if (g_str_has_suffix (badge->file, ".json"))
     line = prettify (text, error);

@@ -53,16 +53,16 @@ day (void)
 static GBytes *
 read_text (const char *file)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (LapelDocument) document = { NULL };
   size_t length;
   char *data = lapel_test_read (samples_folder, file, &length);
   g_autoptr (GBytes) input = g_bytes_new_take (data, length);
+  g_autoptr (GPtrArray) found = lapel_document_open (input, NULL);
+  const LapelDocument *document = g_ptr_array_index (found, 0);
 
-  g_assert_true (lapel_document_open (input, &document, &error));
-  g_assert_no_error (error);
-  g_assert_null (document.note);
-  return g_bytes_ref (document.text);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_no_error (document->error);
+  g_assert_null (document->note);
+  return g_bytes_ref (document->text);
 }
 
 static LapelCredential *

@@ -195,9 +195,9 @@ static void
 test_input_limit (void)
 {
   g_autoptr (GBytes) exactly =
-      g_bytes_new_take (g_malloc0 (LAPEL_INPUT_MAX_BYTES), LAPEL_INPUT_MAX_BYTES);
+      g_bytes_new_take (g_malloc0 (LAPEL_DOCUMENT_MAX_BYTES), LAPEL_DOCUMENT_MAX_BYTES);
   g_autoptr (GBytes) more =
-      g_bytes_new_take (g_malloc0 (LAPEL_INPUT_MAX_BYTES + 1), LAPEL_INPUT_MAX_BYTES + 1);
+      g_bytes_new_take (g_malloc0 (LAPEL_DOCUMENT_MAX_BYTES + 1), LAPEL_DOCUMENT_MAX_BYTES + 1);
   g_autoptr (GInputStream) short_stream = g_memory_input_stream_new_from_bytes (exactly);
   g_autoptr (GInputStream) long_stream = g_memory_input_stream_new_from_bytes (more);
   g_autoptr (GBytes) read = NULL;
@@ -234,6 +234,19 @@ read_sample (const char *name)
   return g_bytes_new_take (data, length);
 }
 
+/* Checks the only thing that is in @input. Returns: (transfer full): what was found */
+static LapelDocument *
+check_one (LapelChecker *checker,
+           GBytes       *input,
+           LapelChecked *out_checked)
+{
+  g_autoptr (GPtrArray) found = lapel_document_open (input, NULL);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  lapel_checker_check_document (checker, found->pdata[0], out_checked);
+  return g_ptr_array_steal_index (found, 0);
+}
+
 static void
 test_checks_each_form (void)
 {
@@ -244,12 +257,12 @@ test_checks_each_form (void)
     {
       g_autoptr (GBytes) input = read_sample (names[i]);
       g_auto (LapelChecked) checked = { 0 };
+      g_autoptr (LapelDocument) document = check_one (checker, input, &checked);
 
-      lapel_checker_check (checker, input, &checked);
       g_assert_no_error (checked.error);
       g_assert_nonnull (checked.credential);
       g_assert_cmpint (lapel_report_get_verdict (checked.report), ==, LAPEL_VERDICT_VERIFIED);
-      g_assert_cmpint (checked.picture, ==, g_str_has_suffix (names[i], ".png"));
+      g_assert_cmpint (document->picture, ==, g_str_has_suffix (names[i], ".png"));
     }
 }
 
@@ -286,6 +299,7 @@ test_notes_what_a_picture_needed (void)
   g_autoptr (LapelChecker) checker = make_checker (LAPEL_TIME_NONE);
   g_autoptr (GBytes) input = NULL;
   g_auto (LapelChecked) checked = { 0 };
+  g_autoptr (LapelDocument) document = NULL;
   const GPtrArray *notes = NULL;
   size_t length = 0;
   char *data = NULL;
@@ -294,7 +308,7 @@ test_notes_what_a_picture_needed (void)
     return;
   data = lapel_test_read (folder, "derived/compressed.png", &length);
   input = g_bytes_new_take (data, length);
-  lapel_checker_check (checker, input, &checked);
+  document = check_one (checker, input, &checked);
   notes = lapel_report_get_notes (checked.report);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpstr (((const LapelCheck *) g_ptr_array_index (notes, 0))->code, ==,

@@ -31,11 +31,9 @@ test_every_code_has_a_sentence (void)
     assert_sentence (lapel_error_get_nick ((LapelError) i));
   for (unsigned int i = 0; i < LAPEL_N_CODES; i++)
     assert_sentence (lapel_code_to_string ((LapelCode) i));
-  assert_sentence (LAPEL_NOTE_PNG_TWO_VERSIONS);
-  assert_sentence (LAPEL_NOTE_PNG_REPEATED);
-  assert_sentence (LAPEL_NOTE_PNG_CHUNK);
-  assert_sentence (LAPEL_NOTE_PNG_COMPRESSED);
-  assert_sentence (LAPEL_NOTE_PNG_BOM);
+#define X(note) assert_sentence (note);
+  LAPEL_EXCHANGE_NOTES (X)
+#undef X
   g_assert_null (lapel_words_code ("no-such-code"));
 }
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lapel-error.h"
+
+G_BEGIN_DECLS
+
+/** The place in a picture that a standard sets aside for its credentials. */
+typedef enum
+{
+  LAPEL_BAKED_OB3, /* Open Badges 3.0 §5.3 */
+  LAPEL_BAKED_OB2, /* Open Badges up to 2.0 */
+  LAPEL_BAKED_CLR, /* Comprehensive Learner Record 2.0 */
+  LAPEL_N_BAKED,
+} LapelBakedKind;
+
+/** What lay in one such place: a text or an error. */
+typedef struct
+{
+  LapelBakedKind kind;
+  GBytes *text;     /* (nullable): JSON, a token, or the address of a credential; as it stands */
+  GError *error;    /* (nullable): why there is none */
+  const char *note; /* (nullable): a literal of lapel-exchange-codes.h */
+} LapelBaked;
+
+LapelBaked *lapel_baked_new (LapelBakedKind kind);
+void lapel_baked_free (LapelBaked *self);
+
+/** "openbadgecredential", "openbadges", "clrcredential": the keyword in a PNG, and the name of the
+ * place elsewhere. */
+const char *lapel_baked_get_keyword (LapelBakedKind kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelBaked, lapel_baked_free)
+
+G_END_DECLS
