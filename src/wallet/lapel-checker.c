@@ -143,7 +143,7 @@ fetch (LapelChecker  *self,
   const LapelDocument *only = NULL;
 
   if (self->documents != NULL)
-    answer = lapel_documents_load (url, self->documents, NULL);
+    answer = lapel_documents_load (url, self->documents, NULL, NULL);
   if (answer != NULL)
     found = lapel_document_open (answer, NULL);
   if (found != NULL && found->len == 1)

@@ -185,7 +185,7 @@ test_picture_with_address (void)
 static void
 test_address (void)
 {
-  g_autoptr (GBytes) input = g_bytes_new_static ("\n https://a.example/1\n", 23);
+  g_autoptr (GBytes) input = g_bytes_new_static ("\n https://a.example/1\n", 22);
   g_autoptr (LapelDocument) document = open_one (input);
 
   g_assert_true (document->address);

@@ -14,6 +14,8 @@ OWNERS = {
     r"sodium\.h": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
     r"libsecret/.*": {"src/store/lapel-keyring.c"},
     r"zlib\.h": {"src/exchange/lapel-png.c", "src/exchange/lapel-png-chunk.c", "src/proof/lapel-gzip.c"},
+    r"libxml/.*": {"src/exchange/lapel-svg.c"},
+    r"archive(_entry)?\.h": {"src/exchange/lapel-archive.c"},
     r"cmark\.h": {"src/ui/lapel-markdown.c"},
     r"gdk-pixbuf/.*": {"src/exchange/helper/lapel-picture-helper.c"},
 }
