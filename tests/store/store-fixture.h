@@ -66,6 +66,10 @@ void assert_text (LapelStore *store,
                   gint64      id,
                   const char *expected);
 
+/** Fails the test unless the identities are @expected, each "text=kind " with the kind's number. */
+void assert_identities (LapelStore *store,
+                        const char *expected);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sample, sample_free)
 

@@ -393,24 +393,6 @@ test_one_thread (void)
 }
 
 static void
-assert_identities (LapelStore *store,
-                   const char *expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) identities = lapel_store_list_identities (store, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (unsigned int i = 0; i < identities->len; i++)
-    {
-      const LapelIdentity *identity = g_ptr_array_index (identities, i);
-
-      g_string_append_printf (text, "%s=%d ", identity->text, identity->kind);
-    }
-  g_assert_cmpstr (text->str, ==, expected);
-}
-
-static void
 test_identities (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
