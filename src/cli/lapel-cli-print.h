@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lapel-wallet.h"
+#include "lapel-cli.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,22 @@ void lapel_cli_print_report (const LapelReport *report,
 
 /** "  4  Verified   Title · Issuer · 12 March 2026" */
 void lapel_cli_print_record (const LapelRecord *record);
+
+/** One object a line, see the man page. */
+void lapel_cli_print_record_json (LapelWallet       *wallet,
+                                  const LapelRecord *record);
+
+/** Says what became of entries: with --json as @outcome, otherwise @words for each, whose one
+ * argument is the entry's number. @words: a translated literal */
+void lapel_cli_print_outcomes (const LapelCli *cli,
+                               const GArray   *ids,
+                               const char     *outcome,
+                               const char     *words);
+
+/** A member ",name:time" for a JSON object that has members already. */
+void lapel_cli_append_time (GString    *out,
+                            const char *name,
+                            LapelTime   time);
 
 /** One line, formatted and cleaned. */
 void lapel_cli_print_line (const char *format,

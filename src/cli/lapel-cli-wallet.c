@@ -8,92 +8,9 @@
 #include "lapel-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-/* list, show, remove */
-
-static void
-append_time (GString    *out,
-             const char *name,
-             LapelTime   time)
-{
-  g_autofree char *text = time == LAPEL_TIME_NONE ? NULL : lapel_time_format (time);
-
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, name, text);
-}
-
-static void
-print_record_json (const LapelRecord *record)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  g_string_append_printf (out, "{\"entry\":%" G_GINT64_FORMAT ",", record->id);
-  lapel_json_append_member (out, "title", record->title);
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, "issuer", record->issuer_name);
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, "issuerId", record->issuer_id);
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, "achievement", record->achievement_id);
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, "kind", lapel_kind_to_string (record->kind));
-  append_time (out, "awarded", record->awarded);
-  append_time (out, "validUntil", record->valid_until);
-  append_time (out, "added", record->added);
-  append_time (out, "checked", record->checked);
-  g_string_append_c (out, ',');
-  lapel_json_append_member (out, "verdict", lapel_verdict_to_string (record->verdict));
-  g_string_append_c (out, '}');
-  lapel_cli_print_json (out->str);
-}
-
-static LapelRecord *
-get_record (LapelEntryList *entries,
-            unsigned int    position)
-{
-  g_autoptr (LapelSlot) slot = g_list_model_get_item (G_LIST_MODEL (entries), position);
-
-  return lapel_record_ref (lapel_slot_get_record (slot));
-}
-
-LAPEL_COMMAND (lapel_cli_list)
-{
-  g_autofree char *search = NULL;
-  g_autoptr (LapelWallet) wallet = NULL;
-  LapelEntryList *entries = NULL;
-  LapelExit status = LAPEL_EXIT_OK;
-  unsigned int n = 0;
-  const GOptionEntry options[] = {
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only those in which these words occur"),
-      N_ ("WORDS") },
-    G_OPTION_ENTRY_NULL,
-  };
-
-  if (!lapel_cli_parse (command, cli, options, &argc, &argv, 0, 0))
-    return LAPEL_EXIT_USAGE;
-  wallet = lapel_cli_open_wallet (cli, &status);
-  if (wallet == NULL)
-    return status;
-
-  entries = lapel_wallet_get_entries (wallet);
-  if (search != NULL)
-    lapel_entry_list_set_search (entries, search);
-  n = g_list_model_get_n_items (G_LIST_MODEL (entries));
-  for (unsigned int i = 0; i < n; i++)
-    {
-      g_autoptr (LapelRecord) record = get_record (entries, i);
-
-      if (cli->json)
-        print_record_json (record);
-      else
-        lapel_cli_print_record (record);
-    }
-  if (n == 0 && !cli->json)
-    lapel_cli_print_line ("%s", search == NULL ? _ ("The wallet is empty. “lapel-cli import FILE” "
-                                                    "puts something in.")
-                                               : _ ("Nothing found."));
-  return status;
-}
+/* show, remove */
 
 /* A text of several lines, each set in, so that none can pass for a line of ours. */
 static void
@@ -117,18 +34,113 @@ report_json (const LapelDetail *detail,
   return lapel_report_to_json_with_facts (detail->report, detail->source_name, facts);
 }
 
+/* Where it came from, and what it was before. */
+static void
+print_history (const LapelDetail *detail)
+{
+  g_print ("\n");
+  for (unsigned int i = 0; i < detail->sources->len; i++)
+    {
+      const LapelStoredSource *source = g_ptr_array_index (detail->sources, i);
+      g_autofree char *date = lapel_words_date (source->added);
+
+      /* Translators: %1$s is a file name or address, %2$s what kind of file it is, %3$s a date */
+      lapel_cli_print_line (_ ("  From %1$s (%2$s), %3$s"), source->name, source->media_type, date);
+    }
+  for (unsigned int i = 1; i < detail->versions->len; i++)
+    {
+      const LapelStoredVersion *version = g_ptr_array_index (detail->versions, i);
+      g_autofree char *from = lapel_words_date (version->valid_from);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, version->id);
+
+      /* Translators: %1$s is a number, %2$s a date */
+      lapel_cli_print_line (_ ("  Earlier version %1$s, valid from %2$s"), id, from);
+    }
+}
+
+static void
+append_source (GString                 *out,
+               const LapelStoredSource *source)
+{
+  g_string_append_printf (out, "{\"source\":%" G_GINT64_FORMAT ",\"version\":%" G_GINT64_FORMAT ",",
+                          source->id, source->version);
+  lapel_json_append_member (out, "name", source->name);
+  g_string_append_c (out, ',');
+  lapel_json_append_member (out, "type", source->media_type);
+  g_string_append_printf (out, ",\"size\":%" G_GUINT64_FORMAT, source->size);
+  lapel_cli_append_time (out, "added", source->added);
+  g_string_append_c (out, '}');
+}
+
+static void
+append_version (GString                  *out,
+                const LapelStoredVersion *version)
+{
+  g_string_append_printf (out, "{\"version\":%" G_GINT64_FORMAT ",\"shown\":%s", version->id,
+                          version->shown ? "true" : "false");
+  lapel_cli_append_time (out, "validFrom", version->valid_from);
+  lapel_cli_append_time (out, "added", version->added);
+  lapel_cli_append_time (out, "checked", version->checked);
+  g_string_append_c (out, '}');
+}
+
+/* The report @json, and as its last members where the entry came from and what it was before. */
+static void
+print_report_json (const char        *json,
+                   const LapelDetail *detail)
+{
+  g_autoptr (GString) out = g_string_new_len (json, (gssize) strlen (json) - 1);
+
+  g_string_append (out, ",\"sources\":[");
+  for (unsigned int i = 0; i < detail->sources->len; i++)
+    {
+      g_string_append (out, i == 0 ? "" : ",");
+      append_source (out, g_ptr_array_index (detail->sources, i));
+    }
+  g_string_append (out, "],\"versions\":[");
+  for (unsigned int i = 0; i < detail->versions->len; i++)
+    {
+      g_string_append (out, i == 0 ? "" : ",");
+      append_version (out, g_ptr_array_index (detail->versions, i));
+    }
+  g_string_append (out, "]}");
+  lapel_cli_print_json (out->str);
+}
+
+/* @version: 0 for the one that the entry shows */
+static LapelDetail *
+load (LapelWallet  *wallet,
+      gint64        id,
+      gint64        version,
+      GError      **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (LapelDetail) detail = NULL;
+
+  if (version == 0)
+    {
+      lapel_wallet_get_detail_async (wallet, id, NULL, lapel_cli_result_cb, &result);
+      return lapel_wallet_get_detail_finish (wallet, lapel_cli_wait (&result), error);
+    }
+
+  lapel_wallet_get_version_async (wallet, version, NULL, lapel_cli_result_cb, &result);
+  detail = lapel_wallet_get_version_finish (wallet, lapel_cli_wait (&result), error);
+  if (detail == NULL || detail->record->id == id)
+    return g_steal_pointer (&detail);
+  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND, "a version of another entry");
+  return NULL;
+}
+
 static LapelExit
 show (LapelWallet    *wallet,
       const LapelCli *cli,
-      gint64          id)
+      gint64          id,
+      gint64          version)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelDetail) detail = NULL;
+  g_autoptr (LapelDetail) detail = load (wallet, id, version, &error);
   g_autoptr (LapelFacts) facts = NULL;
 
-  lapel_wallet_get_detail_async (wallet, id, NULL, lapel_cli_result_cb, &result);
-  detail = lapel_wallet_get_detail_finish (wallet, lapel_cli_wait (&result), &error);
   if (detail == NULL)
     return lapel_cli_fail (NULL, error);
 
@@ -138,7 +150,7 @@ show (LapelWallet    *wallet,
     {
       g_autofree char *json = report_json (detail, facts);
 
-      lapel_cli_print_json (json);
+      print_report_json (json, detail);
       return LAPEL_EXIT_OK;
     }
 
@@ -149,6 +161,7 @@ show (LapelWallet    *wallet,
       print_text (detail->credential->criteria);
       lapel_cli_print_facts (facts);
     }
+  print_history (detail);
   return LAPEL_EXIT_OK;
 }
 
@@ -186,6 +199,7 @@ LAPEL_COMMAND (lapel_cli_show)
 {
   gboolean original = FALSE;
   gboolean again = FALSE;
+  gint64 version = 0;
   g_autoptr (LapelWallet) wallet = NULL;
   LapelExit status = LAPEL_EXIT_OK;
   gint64 id = 0;
@@ -193,6 +207,8 @@ LAPEL_COMMAND (lapel_cli_show)
     { "original", 0, 0, G_OPTION_ARG_NONE, &original, N_ ("Write out the file as it was imported"),
       NULL },
     { "verify", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Check it again first"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_INT64, &version, N_ ("Show this version of it"),
+      N_ ("NUMBER") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -208,48 +224,18 @@ LAPEL_COMMAND (lapel_cli_show)
     status = verify_again (wallet, id);
   if (status != LAPEL_EXIT_OK)
     return status;
-  return original ? show_original (wallet, id) : show (wallet, cli, id);
-}
-
-static void
-print_removed (const LapelCli *cli,
-               const GArray   *ids,
-               gboolean        undo)
-{
-  for (unsigned int i = 0; i < ids->len; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (ids, gint64, i));
-
-      if (cli->json)
-        {
-          g_autofree char *json = g_strdup_printf ("{\"entry\":%s,\"outcome\":\"%s\"}", id,
-                                                   undo ? "restored" : "removed");
-
-          lapel_cli_print_json (json);
-        }
-      else if (undo)
-        /* Translators: %s is a number */
-        lapel_cli_print_line (_ ("%s is back in the wallet."), id);
-      else
-        /* Translators: %1$s is a number; the quoted command is not translated */
-        lapel_cli_print_line (_ ("%1$s is in the bin. To undo: lapel-cli remove --undo %1$s"), id);
-    }
+  return original ? show_original (wallet, id) : show (wallet, cli, id, version);
 }
 
 LAPEL_COMMAND (lapel_cli_remove)
 {
-  gboolean undo = FALSE;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (LapelWallet) wallet = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   LapelExit status = LAPEL_EXIT_OK;
-  const GOptionEntry options[] = {
-    { "undo", 0, 0, G_OPTION_ARG_NONE, &undo, N_ ("Take them out of the bin again"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
 
-  if (!lapel_cli_parse (command, cli, options, &argc, &argv, 1, -1))
+  if (!lapel_cli_parse (command, cli, NULL, &argc, &argv, 1, -1))
     return LAPEL_EXIT_USAGE;
   if (!lapel_cli_parse_ids (argv + 1, ids))
     return lapel_cli_usage (command, _ ("An ID is a number that “lapel-cli list” shows."));
@@ -257,9 +243,11 @@ LAPEL_COMMAND (lapel_cli_remove)
   if (wallet == NULL)
     return status;
 
-  lapel_wallet_remove_async (wallet, ids, undo, NULL, lapel_cli_result_cb, &result);
+  lapel_wallet_remove_async (wallet, ids, FALSE, NULL, lapel_cli_result_cb, &result);
   if (!lapel_wallet_remove_finish (wallet, lapel_cli_wait (&result), &error))
     return lapel_cli_fail (NULL, error);
-  print_removed (cli, ids, undo);
+  /* Translators: %s is a number; the quoted command is not translated */
+  lapel_cli_print_outcomes (cli, ids, "removed",
+                            _ ("%1$s is in the bin. To undo: lapel-cli bin restore %1$s"));
   return LAPEL_EXIT_OK;
 }

@@ -45,6 +45,9 @@ LAPEL_COMMAND (lapel_cli_import);
 LAPEL_COMMAND (lapel_cli_list);
 LAPEL_COMMAND (lapel_cli_show);
 LAPEL_COMMAND (lapel_cli_remove);
+LAPEL_COMMAND (lapel_cli_tag);
+LAPEL_COMMAND (lapel_cli_collection);
+LAPEL_COMMAND (lapel_cli_bin);
 LAPEL_COMMAND (lapel_cli_progress);
 LAPEL_COMMAND (lapel_cli_share);
 LAPEL_COMMAND (lapel_cli_identity);
@@ -105,6 +108,10 @@ gboolean lapel_cli_parse_ids (char   **texts,
 /** What is at @path: a file, a folder, an address, or for "-" what comes in on stdin, which is read
  * here. Never fails: the source then has an error. Returns: (transfer full) */
 LapelSource *lapel_cli_make_source (const char *path);
+
+/** The id of the collection of that name, in whatever case; 0 where there is none. */
+gint64 lapel_cli_find_collection (LapelWallet *wallet,
+                                  const char  *name);
 
 /** The bytes of a file, or of stdin for "-". Returns: (transfer full) */
 GBytes *lapel_cli_read (const char  *path,

@@ -32,6 +32,16 @@ is_in_set (unsigned int set,
 }
 
 static gboolean
+is_in_state (const LapelCriteria *criteria,
+             const LapelRecord   *record)
+{
+  if (criteria->verdicts == 0 && criteria->states == 0)
+    return TRUE;
+  return (criteria->verdicts & (1u << record->verdict)) != 0 ||
+         (criteria->states & record->states) != 0;
+}
+
+static gboolean
 is_expiring (const LapelRecord *record,
              LapelTime          now)
 {
@@ -45,10 +55,8 @@ meets (const LapelCriteria *criteria,
 {
   const LapelRecord *record = item->record;
 
-  if (!is_in_set (criteria->verdicts, record->verdict) ||
-      !is_in_set (criteria->kinds, record->kind) ||
-      !is_in_set (criteria->yours, record->outcomes[LAPEL_QUESTION_YOURS]) ||
-      (criteria->states != 0 && (record->states & criteria->states) == 0))
+  if (!is_in_state (criteria, record) || !is_in_set (criteria->kinds, record->kind) ||
+      !is_in_set (criteria->yours, record->outcomes[LAPEL_QUESTION_YOURS]))
     return FALSE;
   if (criteria->expiring && !is_expiring (record, criteria->now))
     return FALSE;

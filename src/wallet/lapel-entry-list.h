@@ -34,8 +34,8 @@ typedef enum
  * All zero lets everything through. Sets of an enum's values have the bit 1 << value. */
 typedef struct
 {
-  unsigned int verdicts; /* a set of LapelVerdict; 0: any */
-  LapelStates states;    /* any of these; 0: any */
+  unsigned int verdicts; /* a set of LapelVerdict, and */
+  LapelStates states;    /* what may be instead of one of these; both 0: any */
   unsigned int kinds;    /* a set of LapelKind; 0: any */
   unsigned int yours;    /* a set of LapelOutcome of the question "yours"; 0: any */
   const char *issuer;    /* (nullable): the key of a facet */
