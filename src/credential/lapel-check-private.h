@@ -114,6 +114,7 @@ void lapel_check_status (LapelRun *run);
 void lapel_check_recipient (LapelRun *run);
 void lapel_check_issuer (LapelRun *run);
 void lapel_check_data_model (LapelRun *run);
+void lapel_check_ids (LapelRun *run);
 void lapel_check_schemas (LapelRun *run);
 void lapel_check_elm (LapelRun *run);
 void lapel_check_open_badge (LapelRun *run);

@@ -1,66 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "lapel-check-private.h"
+#include "lapel-check-proofs-private.h"
 
 #include <string.h>
 
-/* Something that stands against one proof. */
-typedef struct
-{
-  LapelOutcome outcome; /* failed or unchecked */
-  const char *code;     /* a literal */
-  char *message;        /* owned; (nullable) */
-  gboolean lapsed;      /* only its time is over: a newer proof by the issuer makes up for it */
-} Finding;
-
-/* One proof and everything found out about it. */
-typedef struct
-{
-  const LapelJson *proof;
-  const char *method;    /* verificationMethod; (nullable) */
-  gboolean names_issuer; /* its method is the issuer's */
-  gboolean fits;         /* the signature fits a key that can be told */
-  GArray *findings;      /* (element-type Finding) */
-} ProofResult;
-
 static void
-finding_clear (Finding *finding)
+finding_clear (LapelFinding *finding)
 {
   g_free (finding->message);
 }
 
 static void
-result_clear (ProofResult *result)
+result_clear (LapelProofResult *result)
 {
   g_array_unref (result->findings);
 }
 
-static void
-add_finding (ProofResult  *result,
-             LapelOutcome  outcome,
-             LapelCode     code,
-             const char   *message,
-             gboolean      lapsed)
+void
+lapel_proof_result_add (LapelProofResult *result,
+                        LapelOutcome      outcome,
+                        LapelCode         code,
+                        const char       *message,
+                        gboolean          lapsed)
 {
-  Finding finding = { outcome, lapel_code_to_string (code), g_strdup (message), lapsed };
+  LapelFinding finding = { outcome, lapel_code_to_string (code), g_strdup (message), lapsed };
 
   g_array_append_val (result->findings, finding);
 }
 
 static void
-add_error (ProofResult  *result,
-           LapelOutcome  outcome,
-           const GError *error)
+add_error (LapelProofResult *result,
+           LapelOutcome      outcome,
+           const GError     *error)
 {
-  Finding finding = { outcome, lapel_error_nick_of (error), g_strdup (error->message), FALSE };
+  LapelFinding finding = { outcome, lapel_error_nick_of (error), g_strdup (error->message), FALSE };
 
   g_array_append_val (result->findings, finding);
 }
 
 static void
-add_malformed (ProofResult *result,
-               const char  *message)
+add_malformed (LapelProofResult *result,
+               const char       *message)
 {
   g_autoptr (GError) error =
       g_error_new_literal (LAPEL_ERROR, LAPEL_ERROR_PROOF_MALFORMED, message);
@@ -70,26 +51,18 @@ add_malformed (ProofResult *result,
 
 /* Where a date is neither there nor needed, @out_time stays %LAPEL_TIME_NONE. */
 static void
-read_date (LapelRun    *run,
-           ProofResult *result,
-           const char  *name,
-           LapelTime   *out_time)
+read_date (LapelRun         *run,
+           LapelProofResult *result,
+           const char       *name,
+           LapelTime        *out_time)
 {
-  const LapelJson *value = lapel_json_get (result->proof, name);
-  const char *text = lapel_json_as_string (value);
+  const char *text = lapel_json_get_string (result->proof, name);
   g_autoptr (GError) error = NULL;
   gboolean zoned = TRUE;
 
   *out_time = LAPEL_TIME_NONE;
-  if (value == NULL)
-    return;
   if (text == NULL)
-    {
-      g_autofree char *message = g_strdup_printf ("%s is no text", name);
-
-      add_malformed (result, message);
-      return;
-    }
+    return;
   if (!lapel_time_parse (text, out_time, &zoned, &error))
     add_error (result, LAPEL_OUTCOME_FAILED, error);
   else if (!zoned)
@@ -97,8 +70,8 @@ read_date (LapelRun    *run,
 }
 
 static void
-check_proof_dates (LapelRun    *run,
-                   ProofResult *result)
+check_proof_dates (LapelRun         *run,
+                   LapelProofResult *result)
 {
   LapelTime created;
   LapelTime expires;
@@ -111,17 +84,17 @@ check_proof_dates (LapelRun    *run,
   if (lapel_json_get (result->proof, "expiration") != NULL)
     add_malformed (result, "expires is called expiration");
   if (created != LAPEL_TIME_NONE && created > run->options->now + LAPEL_CLOCK_SKEW)
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
-                 lapel_json_get_string (result->proof, "created"), TRUE);
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_IN_FUTURE,
+                            lapel_json_get_string (result->proof, "created"), TRUE);
   if (expires != LAPEL_TIME_NONE && expires <= run->options->now)
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_EXPIRED,
-                 lapel_json_get_string (result->proof, "expires"), TRUE);
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PROOF_EXPIRED,
+                            lapel_json_get_string (result->proof, "expires"), TRUE);
 }
 
 /* vc-data-integrity §4.5: the same set of strings for the domain; one is expected here. */
 static void
-check_audience (LapelRun    *run,
-                ProofResult *result)
+check_audience (LapelRun         *run,
+                LapelProofResult *result)
 {
   const LapelVerifyOptions *options = run->options;
   const LapelJson *domain = lapel_json_get (result->proof, "domain");
@@ -129,47 +102,53 @@ check_audience (LapelRun    *run,
 
   if (options->domain != NULL &&
       (lapel_json_count (domain) != 1 || !lapel_json_has_string (domain, options->domain)))
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_DOMAIN_MISMATCH,
-                 lapel_json_as_string (lapel_json_at (domain, 0)), FALSE);
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_DOMAIN_MISMATCH,
+                            lapel_json_as_string (lapel_json_at (domain, 0)), FALSE);
   if (options->challenge != NULL && g_strcmp0 (challenge, options->challenge) != 0)
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_CHALLENGE_MISMATCH, challenge, FALSE);
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_CHALLENGE_MISMATCH, challenge,
+                            FALSE);
 }
 
-static gboolean
-has_fitting_proof (const GArray *results,
-                   const char   *id)
-{
-  for (unsigned int i = 0; id != NULL && i < results->len; i++)
-    {
-      const ProofResult *result = &g_array_index (results, ProofResult, i);
-
-      if (result->fits && g_strcmp0 (lapel_json_get_string (result->proof, "id"), id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* formats.md §5.5, rule 8: what a proof builds on must be there, and good. */
+/* What no proof may look like, whatever its suite: a member that is there but says nothing would be
+ * dropped from the hashed RDF in silence. */
 static void
-check_previous (ProofResult  *result,
-                const GArray *results)
+check_shape (LapelProofResult *result)
 {
-  const LapelJson *previous = lapel_json_get (result->proof, "previousProof");
+  static const struct
+  {
+    const char *name;
+    gboolean several;
+  } members[] = {
+    { "id", FALSE },           { "verificationMethod", FALSE },
+    { "proofPurpose", FALSE }, { "domain", TRUE },
+    { "challenge", FALSE },    { "nonce", FALSE },
+    { "created", FALSE },      { "expires", FALSE },
+    { "previousProof", TRUE },
+  };
 
-  for (uint32_t i = 0; i < lapel_json_count (previous); i++)
+  for (unsigned int i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      const char *id = lapel_json_as_string (lapel_json_at (previous, i));
+      const LapelJson *value = lapel_json_get (result->proof, members[i].name);
+      uint32_t n = lapel_json_count (value);
+      gboolean good =
+          value == NULL || (n > 0 && (members[i].several || !lapel_json_is_array (value)));
 
-      if (!has_fitting_proof (results, id))
-        add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PREVIOUS_PROOF, id, FALSE);
+      for (uint32_t j = 0; good && j < n; j++)
+        good = lapel_json_as_string (lapel_json_at (value, j)) != NULL;
+      if (!good)
+        {
+          g_autofree char *message = g_strdup_printf ("%s is no text", members[i].name);
+
+          add_malformed (result, message);
+        }
     }
 }
 
 /* The key of the proof's method, or what a URL carries in its fragment, which proves no issuer. */
 static LapelKey *
-find_key (LapelRun    *run,
-          ProofResult *result,
-          gboolean    *out_vouched)
+find_key (LapelRun         *run,
+          LapelProofResult *result,
+          gboolean         *out_vouched)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LapelMethod) method = lapel_run_resolve (run, result->method, &error);
@@ -184,14 +163,14 @@ find_key (LapelRun    *run,
     }
 
   if ((method->relations & lapel_run_get_relation (run)) == 0)
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED,
-                 lapel_run_get_purpose (run), FALSE);
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED,
+                            lapel_run_get_purpose (run), FALSE);
   return lapel_key_ref (method->key);
 }
 
 static void
-check_signature (LapelRun    *run,
-                 ProofResult *result)
+check_signature (LapelRun         *run,
+                 LapelProofResult *result)
 {
   g_autoptr (LapelKey) key = NULL;
   g_autoptr (GError) error = NULL;
@@ -206,12 +185,16 @@ check_signature (LapelRun    *run,
     {
       result->fits = TRUE;
       if (!vouched)
-        add_finding (result, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN, NULL, FALSE);
+        lapel_proof_result_add (result, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN, NULL,
+                                FALSE);
       return;
     }
 
-  /* A base proof is nothing wrong, but nobody except the holder is to go by it. */
+  /* A base proof is nothing wrong, but nobody except the holder is to go by it; and what is written
+   * out may be an extension that no context has a word for, or something that is to be overlooked.
+   */
   if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN) ||
+      g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_NOT_COMPACT) ||
       g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_NOT_DERIVED))
     add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
   else if (vouched || !g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE))
@@ -219,8 +202,8 @@ check_signature (LapelRun    *run,
 }
 
 static void
-check_proof (LapelRun    *run,
-             ProofResult *result)
+check_proof (LapelRun         *run,
+             LapelProofResult *result)
 {
   const char *purpose = lapel_json_get_string (result->proof, "proofPurpose");
   g_autoptr (GError) error = NULL;
@@ -235,33 +218,34 @@ check_proof (LapelRun    *run,
   if (lapel_json_has_string (lapel_json_get (result->proof, "cryptosuite"), "eddsa-2022"))
     lapel_run_note (run, LAPEL_CODE_SUITE_OLD_NAME, NULL, NULL);
 
-  if (purpose == NULL)
+  if (lapel_json_get (result->proof, "proofPurpose") == NULL)
     add_malformed (result, "proofPurpose is missing");
-  else if (strcmp (purpose, lapel_run_get_purpose (run)) != 0)
-    add_finding (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PURPOSE_WRONG, purpose, FALSE);
+  else if (purpose != NULL && strcmp (purpose, lapel_run_get_purpose (run)) != 0)
+    lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_PURPOSE_WRONG, purpose, FALSE);
 
+  check_shape (result);
   check_proof_dates (run, result);
   check_audience (run, result);
   if (result->method == NULL)
     add_malformed (result, "verificationMethod is missing");
-  else
+  else if (!result->broken_chain)
     check_signature (run, result);
 }
 
 static gboolean
-is_good (const LapelRun    *run,
-         const ProofResult *result)
+is_good (const LapelRun         *run,
+         const LapelProofResult *result)
 {
   return result->names_issuer && result->fits && result->findings->len == 0 &&
          run->unknown_context == NULL;
 }
 
 static void
-add_row (LapelRun          *run,
-         const ProofResult *result,
-         LapelOutcome       outcome,
-         const char        *code,
-         const char        *message)
+add_row (LapelRun               *run,
+         const LapelProofResult *result,
+         LapelOutcome            outcome,
+         const char             *code,
+         const char             *message)
 {
   const LapelJson *proof = result->proof;
   const char *suite = lapel_json_get_string (proof, "cryptosuite");
@@ -276,9 +260,9 @@ add_row (LapelRun          *run,
 
 /* A signature that fits and against which nothing stands: the issuer's, or somebody else's. */
 static void
-report_fitting (LapelRun          *run,
-                const ProofResult *result,
-                gboolean           issuer_named)
+report_fitting (LapelRun               *run,
+                const LapelProofResult *result,
+                gboolean                issuer_named)
 {
   LapelCode code = LAPEL_CODE_CO_SIGNATURE;
   LapelOutcome outcome = LAPEL_OUTCOME_UNCHECKED;
@@ -305,10 +289,10 @@ report_fitting (LapelRun          *run,
 /* design.md, "Several proofs": a broken proof counts if it names the issuer's key, or if none does.
  */
 static void
-report_result (LapelRun          *run,
-               const ProofResult *result,
-               gboolean           issuer_named,
-               gboolean           any_good)
+report_result (LapelRun               *run,
+               const LapelProofResult *result,
+               gboolean                issuer_named,
+               gboolean                any_good)
 {
   gboolean counts = result->names_issuer || !issuer_named;
 
@@ -317,7 +301,7 @@ report_result (LapelRun          *run,
 
   for (unsigned int i = 0; i < result->findings->len; i++)
     {
-      const Finding *finding = &g_array_index (result->findings, Finding, i);
+      const LapelFinding *finding = &g_array_index (result->findings, LapelFinding, i);
       gboolean excused = !counts || (finding->lapsed && any_good);
 
       add_row (run, result, excused ? LAPEL_OUTCOME_UNCHECKED : finding->outcome, finding->code,
@@ -329,16 +313,17 @@ static GArray *
 collect_proofs (const LapelRun *run)
 {
   const LapelJson *proofs = lapel_json_get (run->credential->document, "proof");
-  GArray *results = g_array_new (FALSE, FALSE, sizeof (ProofResult));
+  GArray *results = g_array_new (FALSE, FALSE, sizeof (LapelProofResult));
 
   g_array_set_clear_func (results, (GDestroyNotify) result_clear);
   for (uint32_t i = 0; i < lapel_json_count (proofs); i++)
     {
-      ProofResult result = { .proof = lapel_json_at (proofs, i) };
+      LapelProofResult result = { .proof = lapel_json_at (proofs, i) };
 
+      result.id = lapel_json_get_string (result.proof, "id");
       result.method = lapel_json_get_string (result.proof, "verificationMethod");
       result.names_issuer = lapel_method_is_of (result.method, run->credential->issuer.id);
-      result.findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+      result.findings = g_array_new (FALSE, FALSE, sizeof (LapelFinding));
       g_array_set_clear_func (result.findings, (GDestroyNotify) finding_clear);
       g_array_append_val (results, result);
     }
@@ -354,20 +339,17 @@ check_results (LapelRun *run,
 
   for (unsigned int i = 0; i < results->len; i++)
     {
-      ProofResult *result = &g_array_index (results, ProofResult, i);
+      LapelProofResult *result = &g_array_index (results, LapelProofResult, i);
 
+      lapel_proof_set_check_ids (result, results);
       check_proof (run, result);
       issuer_named = issuer_named || result->names_issuer;
     }
+  lapel_proof_set_check_chains (results);
   for (unsigned int i = 0; i < results->len; i++)
-    {
-      ProofResult *result = &g_array_index (results, ProofResult, i);
-
-      check_previous (result, results);
-      any_good = any_good || is_good (run, result);
-    }
+    any_good = any_good || is_good (run, &g_array_index (results, LapelProofResult, i));
   for (unsigned int i = 0; i < results->len; i++)
-    report_result (run, &g_array_index (results, ProofResult, i), issuer_named, any_good);
+    report_result (run, &g_array_index (results, LapelProofResult, i), issuer_named, any_good);
 }
 
 void

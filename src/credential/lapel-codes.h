@@ -53,7 +53,11 @@ G_BEGIN_DECLS
   X (PROOF_IN_FUTURE, "proof-in-future", "the proof says it was made later than now")              \
   X (DOMAIN_MISMATCH, "domain-mismatch", "made for another audience than expected")                \
   X (CHALLENGE_MISMATCH, "challenge-mismatch", "answers another challenge than expected")          \
-  X (PREVIOUS_PROOF, "previous-proof-missing", "builds on a proof that is not there or not good")  \
+  X (PREVIOUS_PROOF, "previous-proof-missing", "builds on a proof that is not there, or twice")    \
+  X (PREVIOUS_PROOF_FAILED, "previous-proof-failed",                                               \
+     "builds on a proof that does not hold, itself or by what it builds on")                       \
+  X (PREVIOUS_PROOF_UNCHECKED, "previous-proof-unchecked",                                         \
+     "builds on a proof that cannot be checked")                                                   \
   X (CERTIFICATE_CHAIN, "certificate-chain-not-checked",                                           \
      "the key lies in a certificate, and certificates are not checked by this version")            \
   X (KEY_BINDING_MISSING, "key-binding-missing",                                                   \
@@ -107,6 +111,7 @@ G_BEGIN_DECLS
   X (TYPE_MISSING, "type-missing", "a type the format requires is not there")                      \
   X (MEMBER_MISSING, "member-missing", "a member the format requires is not there")                \
   X (MEMBER_MALFORMED, "member-malformed", "a member does not have the shape the format asks for") \
+  X (DUPLICATE_ID, "duplicate-id", "two things have one id, so that they count as one")            \
   X (DATES_REVERSED, "dates-reversed", "validUntil lies before validFrom")                         \
   X (CLAIM_MISMATCH, "claim-mismatch", "the token says one thing, the credential another")         \
   X (CLAIM_MISSING, "claim-missing", "a claim a token should have is not there")                   \

@@ -78,7 +78,10 @@ check_standard (LapelRun *run)
   const LapelCredential *credential = run->credential;
 
   if (follows_data_model (credential))
-    lapel_check_data_model (run);
+    {
+      lapel_check_data_model (run);
+      lapel_check_ids (run);
+    }
   if (credential->format == LAPEL_FORMAT_ELM3)
     lapel_check_elm (run);
   if (credential->format == LAPEL_FORMAT_OB3)

@@ -224,10 +224,16 @@ find_json (const LapelJson  *document,
                    url);
       return NULL;
     }
-  if (method == NULL || g_strcmp0 (lapel_json_get_string (method, "controller"), controller) != 0)
+  if (method == NULL)
     {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_METHOD_NOT_FOUND,
-                   "%s is not a method that its controller lists as its own", url);
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_METHOD_NOT_FOUND, "%s does not list %s",
+                   controller, url);
+      return NULL;
+    }
+  if (g_strcmp0 (lapel_json_get_string (method, "controller"), controller) != 0)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_METHOD_CONTROLLER,
+                   "%s lists %s, but not as its own", controller, url);
       return NULL;
     }
   return method;

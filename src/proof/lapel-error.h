@@ -52,6 +52,7 @@ GQuark lapel_error_quark (void);
   X (CONTEXT_INLINE, "context-inline")                                                             \
   X (PROTECTED_TERM, "protected-term-redefined")                                                   \
   X (DATA_LOSS, "undefined-term")                                                                  \
+  X (NOT_COMPACT, "member-not-compact")                                                            \
   X (RDF_SYNTAX, "rdf-syntax")                                                                     \
   X (TOO_COMPLEX, "too-complex")                                                                   \
   /* encodings, keys, identifiers */                                                               \
@@ -63,6 +64,7 @@ GQuark lapel_error_quark (void);
   X (DID_MALFORMED, "did-malformed")                                                               \
   X (DID_UNSUPPORTED, "did-unsupported")                                                           \
   X (METHOD_NOT_FOUND, "verification-method-not-found")                                            \
+  X (METHOD_CONTROLLER, "verification-method-of-another")                                          \
   X (KEY_WITHDRAWN, "key-withdrawn")                                                               \
   /* signatures */                                                                                 \
   X (PROOF_MALFORMED, "proof-malformed")                                                           \

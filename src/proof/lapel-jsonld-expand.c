@@ -63,7 +63,8 @@ is_compact (const LapelExpansion  *self,
   switch (keyword)
     {
     case LAPEL_KEYWORD_NO:
-      return term != NULL || memchr (member->name, ':', member->name_length) == NULL;
+      return term != NULL || memchr (member->name, ':', member->name_length) == NULL ||
+             member->name[0] == '_';
     case LAPEL_KEYWORD_NEST:
     case LAPEL_KEYWORD_INCLUDED:
     case LAPEL_KEYWORD_REVERSE:
@@ -90,9 +91,12 @@ expand_member (LapelExpansion         *self,
   if (member->name_length == 8 && memcmp (member->name, "@context", 8) == 0)
     return TRUE;
   name = lapel_expand_name (self->run, self->active, member, &term);
-  if (!is_compact (self, member, name.keyword, term) &&
-      !lapel_expand_lose (self->run, member->name, "no term of its context", error))
-    return FALSE;
+  if (self->run->options->strict && !is_compact (self, member, name.keyword, term))
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_COMPACT,
+                   "%s: a member that no context gives a short name", member->name);
+      return FALSE;
+    }
   if (name.keyword == LAPEL_KEYWORD_NEST)
     {
       if (self->property != NULL &&

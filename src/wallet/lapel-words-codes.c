@@ -87,6 +87,9 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
                                      "fixed by the standard, so it is refused."),
   [LAPEL_ERROR_DATA_LOSS] = N_ ("Part of this credential is not covered by its signature. Ask the "
                                 "issuer for a new copy."),
+  [LAPEL_ERROR_NOT_COMPACT] =
+      N_ ("Part of it is written out where its standard has a short name, and who looks for the "
+          "name would not see it. Ask the issuer for a copy in compact form."),
   [LAPEL_ERROR_RDF_SYNTAX] = N_ ("The data are not correct N-Quads."),
   [LAPEL_ERROR_TOO_COMPLEX] =
       N_ ("Checking this would take more work than any credential should, so Lapel gave up."),
@@ -107,6 +110,9 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
       N_ ("The issuer is identified in a way that Lapel cannot look up yet."),
   [LAPEL_ERROR_METHOD_NOT_FOUND] =
       N_ ("The issuer does not list the key that this was signed with."),
+  [LAPEL_ERROR_METHOD_CONTROLLER] =
+      N_ ("The issuer lists the key that this was signed with as somebody else’s, so the signature "
+          "proves nothing."),
   [LAPEL_ERROR_KEY_WITHDRAWN] =
       N_ ("The issuer no longer uses the key that this was signed with, so the signature proves "
           "nothing any more. Ask the issuer for a new copy."),
@@ -241,7 +247,11 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_CHALLENGE_MISMATCH] = N_ (
       "This does not answer what was asked; it may be an old one used again. Ask for a new one."),
   [LAPEL_CODE_PREVIOUS_PROOF] =
-      N_ ("The signature builds on another one that is missing or not good."),
+      N_ ("The signature builds on another one that is missing. Ask for the original, whole."),
+  [LAPEL_CODE_PREVIOUS_PROOF_FAILED] =
+      N_ ("The signature builds on another one that is not good. Ask the issuer for the original."),
+  [LAPEL_CODE_PREVIOUS_PROOF_UNCHECKED] =
+      N_ ("The signature builds on another one that could not be checked."),
   [LAPEL_CODE_CERTIFICATE_CHAIN] =
       N_ ("The key lies in a certificate, and Lapel cannot check yet whose it is."),
   [LAPEL_CODE_KEY_BINDING_MISSING] = N_ ("Nothing shows that the one it was issued to prepared "
@@ -323,6 +333,9 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("Something that the standard requires is missing. Tell the issuer."),
   [LAPEL_CODE_MEMBER_MALFORMED] =
       N_ ("Something is not written as the standard requires. Tell the issuer."),
+  [LAPEL_CODE_DUPLICATE_ID] =
+      N_ ("Two things in it have the same identifier, and what is said of one could be taken for "
+          "the other. Tell the issuer."),
   [LAPEL_CODE_DATES_REVERSED] = N_ ("It ends before it begins. Tell the issuer."),
   [LAPEL_CODE_CLAIM_MISMATCH] = N_ ("The token says one thing and the credential in it another, so "
                                     "neither can be believed. Tell the issuer."),

@@ -5,6 +5,8 @@
 
 #include "lapel-encoding.h"
 #include "lapel-error.h"
+#include "lapel-jsonld.h"
+#include "lapel-rdfc.h"
 
 #include <string.h>
 
@@ -189,4 +191,60 @@ proof_test_assert_changes_fail (LapelWorkspace  *workspace,
                              key, LAPEL_ERROR_SIGNATURE);
   proof_test_assert_verdict (workspace, lapel_json_with (document, "validFrom", other, arena),
                              proof, key, LAPEL_ERROR_SIGNATURE);
+}
+
+/* The canonical quads of what a tolerant reader finds. */
+static char *
+tolerant_quads (LapelWorkspace  *workspace,
+                const LapelJson *document)
+{
+  const LapelJsonldOptions options = { .strict = FALSE };
+  g_autoptr (LapelRdfDataset) dataset = lapel_rdf_dataset_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  lapel_jsonld_to_rdf (lapel_workspace_get_contexts (workspace), document, &options, dataset,
+                       &error);
+  g_assert_no_error (error);
+  lapel_rdfc_canonicalize (dataset, NULL, out, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+void
+proof_test_assert_hiding_fails (LapelWorkspace  *workspace,
+                                const LapelJson *document,
+                                const LapelJson *proof,
+                                const LapelKey  *key,
+                                const char      *member)
+{
+  static const struct
+  {
+    const char *before;
+    const char *between;
+    const char *after;
+  } forms[] = {
+    { "\"https://www.w3.org/2018/credentials#", "\":{\"@value\":\"",
+      "\",\"@type\":\"http://www.w3.org/2001/XMLSchema#dateTime\"}" },
+    { "\"@nest\":{\"", "\":\"", "\"}" },
+    { "\"@nest\":[{},{\"", "\":\"", "\"}]" },
+  };
+  g_autoptr (LapelArena) arena = lapel_arena_new (4096);
+  const LapelJson *bare = lapel_json_without (document, "proof", arena);
+  g_autofree char *quads = tolerant_quads (workspace, bare);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *text =
+          g_strconcat ("{", forms[i].before, member, forms[i].between,
+                       lapel_json_get_string (document, member), forms[i].after, "}", NULL);
+      g_autoptr (LapelJsonDoc) form = proof_test_parse (text);
+      const LapelJsonMember *hidden = &lapel_json_doc_get_root (form)->members[0];
+      const LapelJson *changed = lapel_json_with (lapel_json_without (bare, member, arena),
+                                                  hidden->name, &hidden->value, arena);
+      g_autofree char *same = tolerant_quads (workspace, changed);
+
+      g_assert_cmpstr (same, ==, quads);
+      proof_test_assert_verdict (workspace, changed, proof, key, LAPEL_ERROR_NOT_COMPACT);
+    }
 }

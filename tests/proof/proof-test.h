@@ -59,4 +59,12 @@ void proof_test_assert_changes_fail (LapelWorkspace  *workspace,
                                      const LapelJson *proof,
                                      const LapelKey  *key);
 
+/** Asserts that a good proof over RDF fails once the date @member of @document is written so that
+ * the quads are the same and who looks for the member does not find it. */
+void proof_test_assert_hiding_fails (LapelWorkspace  *workspace,
+                                     const LapelJson *document,
+                                     const LapelJson *proof,
+                                     const LapelKey  *key,
+                                     const char      *member);
+
 G_END_DECLS

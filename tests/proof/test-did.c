@@ -405,10 +405,10 @@ test_document_refused (void)
     { METHODS (""), LAPEL_ERROR_METHOD_NOT_FOUND },
     { METHODS (MULTIKEY (ISSUER "#other", ISSUER, "")), LAPEL_ERROR_METHOD_NOT_FOUND },
     { METHODS (MULTIKEY (ISSUER "#k", "https://example.org/other", "")),
-      LAPEL_ERROR_METHOD_NOT_FOUND },
+      LAPEL_ERROR_METHOD_CONTROLLER },
     { METHODS ("{\"id\":\"" ISSUER "#k\",\"type\":\"Multikey\",\"publicKeyMultibase\":\"" KEY_A
                "\"}"),
-      LAPEL_ERROR_METHOD_NOT_FOUND },
+      LAPEL_ERROR_METHOD_CONTROLLER },
     { METHODS (MULTIKEY (ISSUER "#k", ISSUER, "") "," MULTIKEY ("#k", ISSUER, "")),
       LAPEL_ERROR_DID_MALFORMED },
     { METHODS (MULTIKEY (ISSUER "#k", ISSUER, ",\"publicKeyBase58\":\"x\"")),

@@ -235,6 +235,8 @@ test_changes (gconstpointer data)
   assert_labels_hold (derived);
   assert_indexes_hold (derived);
   assert_keys_hold (derived);
+  proof_test_assert_hiding_fails (derived->workspace, derived->document, derived->proof,
+                                  derived->key, "validFrom");
   assert_document_fails (derived, "validFrom", "\"2024-12-16T00:00:01Z\"", LAPEL_ERROR_SIGNATURE);
   assert_document_fails (derived, "name", "\"Added\"", LAPEL_ERROR_SIGNATURE);
   assert_document_fails (derived, "credentialSubject", "{\"id\":\"urn:other\"}",
