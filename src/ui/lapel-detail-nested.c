@@ -6,8 +6,11 @@
 
 #include "lapel-part.h"
 #include "lapel-rows.h"
+#include "lapel-sheet.h"
 #include "lapel-shield.h"
+#include "lapel-viewer-page.h"
 #include "lapel-words.h"
+#include "lapel-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +18,11 @@
 #define ROWS_AT_ONCE 50
 
 #define MAX_ASSOCIATIONS 100
+
+/* More pages than these are turned in the viewer. */
+#define MAX_PAGES  8
+#define PAGE_WIDTH 112
+#define PAGE_SIZE  512
 
 /* What a list that is filled in portions needs. */
 typedef struct
@@ -190,6 +198,42 @@ lapel_detail_new_endorsements (const LapelDetail *detail,
 
   /* Translators: a heading; below it the organisations that vouch for a badge */
   return new_nested (detail, entry, part, TRUE, _ ("Endorsed by"));
+}
+
+GtkWidget *
+lapel_detail_new_pages (LapelWallet           *wallet,
+                        const LapelCredential *credential,
+                        gint64                 entry,
+                        const char            *part)
+{
+  unsigned int n = credential->pages != NULL ? g_strv_length ((char **) credential->pages) : 0;
+  GtkWidget *box;
+
+  if (n == 0)
+    return NULL;
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (box, lapel_wrap_layout_new ());
+  for (unsigned int i = 0; i < MIN (n, MAX_PAGES); i++)
+    {
+      g_autofree char *name = lapel_viewer_page_name (i, n);
+      GtkWidget *button = gtk_button_new ();
+      GtkWidget *sheet = lapel_sheet_new (PAGE_WIDTH);
+
+      lapel_sheet_set_width (LAPEL_SHEET (sheet), PAGE_WIDTH, TRUE);
+      lapel_sheet_draw (LAPEL_SHEET (sheet), wallet, credential->pages[i], PAGE_SIZE, name);
+      gtk_button_set_child (GTK_BUTTON (button), sheet);
+      gtk_widget_add_css_class (button, "sheet");
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xsu)", entry,
+                                        part != NULL ? part : "", i);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-page");
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return lapel_section_new (_ ("As the issuer drew it"), box);
 }
 
 /* The title of the achievement or the credential with @id; else what the last part of @id says. */

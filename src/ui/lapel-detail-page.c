@@ -112,6 +112,8 @@ show_contents (LapelDetailPage   *self,
 
   append (self->sections, lapel_detail_new_children (detail, self->entry, self->part));
   append (self->sections, lapel_detail_new_associations (credential));
+  append (self->sections,
+          lapel_detail_new_pages (self->wallet, credential, self->entry, self->part));
   append (self->sections, lapel_detail_new_criteria (credential, links));
   append (self->sections, lapel_detail_new_results (credential));
   append (self->sections, lapel_detail_new_evidence (credential, links));
@@ -144,23 +146,30 @@ show_detail (LapelDetailPage   *self,
   append (self->aside, lapel_detail_new_facts (detail));
   if (credential != NULL)
     append (self->aside, lapel_detail_new_skills (credential));
+  append (self->aside, lapel_detail_new_same (self->wallet, self->entry, self->part));
+  append (self->aside, lapel_detail_new_sources (detail));
+  append (self->aside, lapel_detail_new_versions (detail, self->part));
 }
 
 /* Of a part: where it lies stands above it, so that it does not pass for the whole. */
 static void
-show_part (LapelDetailPage   *self,
-           const LapelDetail *whole)
+show_place (LapelDetailPage   *self,
+            const LapelDetail *detail)
 {
-  g_autoptr (LapelDetail) detail = lapel_detail_new_part (whole, self->part);
-  /* Translators: stands above a credential that is a part of another; %s is the title of that */
-  g_autofree char *text = g_strdup_printf (_ ("From “%s”"), whole->record->title);
+  LapelRecord *whole = lapel_entry_list_find (lapel_wallet_get_entries (self->wallet), self->entry);
+  g_autofree char *text = NULL;
 
-  if (detail == NULL)
+  if (self->part == NULL || whole == NULL)
     return;
-  show_detail (self, detail);
-  if (detail->credential->image != NULL)
-    lapel_emblem_draw (self->emblem, self->wallet, detail->credential->image);
+
+  if (detail->record->id != -1)
+    text = g_strdup (_ ("An older version"));
+  else
+    /* Translators: stands above a credential that is a part of another; %s is the title of that */
+    text = g_strdup_printf (_ ("From “%s”"), whole->title);
   adw_window_title_set_subtitle (self->window_title, text);
+  if (detail->record->id == -1 && detail->credential->image != NULL)
+    lapel_emblem_draw (self->emblem, self->wallet, detail->credential->image);
 }
 
 static void
@@ -172,18 +181,15 @@ loaded_cb (GObject      *source,
   g_autoptr (LapelDetail) detail = NULL;
   LapelDetailPage *self = user_data; /* gone if the load was cancelled */
 
-  detail = lapel_wallet_get_detail_finish (LAPEL_WALLET (source), result, &error);
+  detail = lapel_wallet_get_part_finish (LAPEL_WALLET (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->loading);
-  if (detail != NULL && self->part != NULL)
-    {
-      show_part (self, detail);
-    }
-  else if (detail != NULL)
+  if (detail != NULL)
     {
       show_detail (self, detail);
+      show_place (self, detail);
     }
   else
     {
@@ -200,7 +206,8 @@ load (LapelDetailPage *self)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  lapel_wallet_get_detail_async (self->wallet, self->entry, self->loading, loaded_cb, self);
+  lapel_wallet_get_part_async (self->wallet, self->entry, self->part, self->loading, loaded_cb,
+                               self);
 }
 
 /* Nothing of the credential shown before may stand beside the name of the next one. */

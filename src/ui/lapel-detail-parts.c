@@ -221,9 +221,6 @@ lapel_detail_new_facts (const LapelDetail *detail)
       /* Translators: when the credential came into the wallet */
       add_fact (list, _ ("Added"), date);
     }
-  /* Translators: the file a credential came in */
-  add_fact (list, _ ("File"), detail->source_name);
-
   if (gtk_list_box_get_row_at_index (list, 0) != NULL)
     return lapel_card_section_new (_ ("Facts"), NULL, own);
 

@@ -49,7 +49,27 @@ lapel_detail_new_endorsements (const LapelDetail *detail,
                                gint64             entry,
                                const char        *part);
 
+/** The pages as the issuer drew them; each opens in the viewer. */
+GtkWidget *lapel_detail_new_pages (LapelWallet           *wallet,
+                                   const LapelCredential *credential,
+                                   gint64                 entry,
+                                   const char            *part);
+
 /** How the achievements in it belong together, in sentences. */
 GtkWidget *lapel_detail_new_associations (const LapelCredential *credential);
+
+/* What the wallet has of it: lapel-detail-kept.c */
+
+/** The files it came in; a row saves one. */
+GtkWidget *lapel_detail_new_sources (const LapelDetail *detail);
+
+/** The versions of a renewed one; a row opens an older one, or the one that is in force. */
+GtkWidget *lapel_detail_new_versions (const LapelDetail *detail,
+                                      const char        *part);
+
+/** The same achievement, earned at other times; a row opens that. */
+GtkWidget *lapel_detail_new_same (LapelWallet *wallet,
+                                  gint64       entry,
+                                  const char  *part);
 
 G_END_DECLS

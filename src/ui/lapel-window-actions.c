@@ -56,7 +56,8 @@ forget_removed (LapelWindow *self)
     {
       LapelPlace *place = &g_array_index (self->history, LapelPlace, i - 1);
 
-      if (place->view == LAPEL_VIEW_DETAIL && lapel_entry_list_find (entries, place->entry) == NULL)
+      if ((place->view == LAPEL_VIEW_DETAIL || place->view == LAPEL_VIEW_VIEWER) &&
+          lapel_entry_list_find (entries, place->entry) == NULL)
         {
           left = left || i == self->history->len;
           g_array_remove_index (self->history, i - 1);
@@ -261,16 +262,14 @@ place_chosen_cb (GtkFileChooserNative *chooser,
                                        original->window->cancellable, written_cb, original);
 }
 
+/* Asks where to. @bytes: (transfer full) (nullable): %NULL where @error says why */
 static void
-original_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+save_bytes (LapelWindow  *self,
+            GBytes       *bytes,
+            const char   *name,
+            const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *base = NULL;
-  LapelWindow *self = user_data; /* gone if it was cancelled */
-  GBytes *bytes = lapel_wallet_get_original_finish (LAPEL_WALLET (source), result, &name, &error);
   Original *original;
 
   if (bytes == NULL)
@@ -291,6 +290,42 @@ original_cb (GObject      *source,
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), base);
   g_signal_connect (self->chooser, "response", G_CALLBACK (place_chosen_cb), original);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+original_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  GBytes *bytes = lapel_wallet_get_original_finish (LAPEL_WALLET (source), result, &name, &error);
+
+  /* The window is gone where it was cancelled. */
+  save_bytes (user_data, bytes, name, error);
+}
+
+static void
+source_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  GBytes *bytes = lapel_wallet_get_source_finish (LAPEL_WALLET (source), result, &name, &error);
+
+  save_bytes (user_data, bytes, name, error);
+}
+
+static void
+save_source_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+
+  lapel_wallet_get_source_async (self->wallet, g_variant_get_int64 (parameter), self->cancellable,
+                                 source_cb, self);
 }
 
 static void
@@ -370,6 +405,7 @@ lapel_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.restore", "ax", restore_action);
   gtk_widget_class_install_action (widget_class, "win.verify", "x", verify_action);
   gtk_widget_class_install_action (widget_class, "win.save-original", "x", save_original_action);
+  gtk_widget_class_install_action (widget_class, "win.save-source", "x", save_source_action);
   gtk_widget_class_install_action (widget_class, "win.share", "(axas)", share_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
   gtk_widget_class_install_action (widget_class, "win.say-copied", NULL, say_copied_action);

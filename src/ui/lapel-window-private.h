@@ -5,6 +5,7 @@
 #include "lapel-detail-page.h"
 #include "lapel-pathway-page.h"
 #include "lapel-progress-page.h"
+#include "lapel-viewer-page.h"
 #include "lapel-window.h"
 
 G_BEGIN_DECLS
@@ -16,13 +17,15 @@ typedef enum
   LAPEL_VIEW_PROGRESS,
   LAPEL_VIEW_PATHWAY,
   LAPEL_VIEW_DETAIL,
+  LAPEL_VIEW_VIEWER,
 } LapelView;
 
 typedef struct
 {
   LapelView view;
-  gint64 entry; /* of a detail */
-  char *name;   /* of a pathway: its id; of a detail: the part of the entry, (nullable) */
+  gint64 entry;      /* of a detail and what belongs to it */
+  char *name;        /* of a pathway: its id; of a detail: the part of the entry, (nullable) */
+  unsigned int page; /* of the viewer */
 } LapelPlace;
 
 struct _LapelWindow
@@ -47,6 +50,7 @@ struct _LapelWindow
   LapelProgressPage *progress;
   LapelPathwayPage *pathway;
   LapelDetailPage *detail;
+  LapelViewerPage *viewer;
   AdwStatusPage *failed;
 
   gboolean opened;  /* the wallet is */

@@ -13,10 +13,9 @@
 G_DEFINE_FINAL_TYPE (LapelWindow, lapel_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const view_names[] = {
-  [LAPEL_VIEW_CREDENTIALS] = "credentials",
-  [LAPEL_VIEW_PROGRESS] = "progress",
-  [LAPEL_VIEW_PATHWAY] = "pathway",
-  [LAPEL_VIEW_DETAIL] = "detail",
+  [LAPEL_VIEW_CREDENTIALS] = "credentials", [LAPEL_VIEW_PROGRESS] = "progress",
+  [LAPEL_VIEW_PATHWAY] = "pathway",         [LAPEL_VIEW_DETAIL] = "detail",
+  [LAPEL_VIEW_VIEWER] = "viewer",
 };
 
 static void
@@ -65,6 +64,9 @@ show_place (LapelWindow            *self,
     lapel_detail_page_show (self->detail, place->entry, place->name, name_of_previous (self));
   else if (place->view == LAPEL_VIEW_PATHWAY)
     lapel_pathway_page_show (self->pathway, place->name, name_of_previous (self));
+  else if (place->view == LAPEL_VIEW_VIEWER)
+    lapel_viewer_page_show (self->viewer, place->entry, place->name, place->page,
+                            name_of_previous (self));
 
   gtk_list_box_select_row (self->sidebar_list, root == LAPEL_VIEW_PROGRESS ? self->progress_row
                                                                            : self->credentials_row);
@@ -254,6 +256,21 @@ open_part_action (GtkWidget  *widget,
 }
 
 static void
+open_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+  LapelPlace place = { .view = LAPEL_VIEW_VIEWER };
+  const char *part;
+
+  g_variant_get (parameter, "(x&su)", &place.entry, &part, &place.page);
+  place.name = *part != '\0' ? g_strdup (part) : NULL;
+  g_array_append_val (self->history, place);
+  show_place (self, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+static void
 open_pathway_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -290,6 +307,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.open-entry", "x", open_entry_action);
   gtk_widget_class_install_action (widget_class, "win.open-part", "(xs)", open_part_action);
+  gtk_widget_class_install_action (widget_class, "win.open-page", "(xsu)", open_page_action);
   gtk_widget_class_install_action (widget_class, "win.open-pathway", "s", open_pathway_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
@@ -321,6 +339,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, pathway);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, viewer);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, failed);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -337,6 +356,7 @@ lapel_window_class_init (LapelWindowClass *klass)
   g_type_ensure (LAPEL_TYPE_PROGRESS_PAGE);
   g_type_ensure (LAPEL_TYPE_PATHWAY_PAGE);
   g_type_ensure (LAPEL_TYPE_DETAIL_PAGE);
+  g_type_ensure (LAPEL_TYPE_VIEWER_PAGE);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -369,6 +389,7 @@ lapel_window_new (AdwApplication *application,
   lapel_progress_page_set_wallet (self->progress, wallet);
   lapel_pathway_page_set_wallet (self->pathway, wallet);
   lapel_detail_page_set_wallet (self->detail, wallet);
+  lapel_viewer_page_set_wallet (self->viewer, wallet);
   g_signal_connect_object (wallet, "changed", G_CALLBACK (wallet_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -380,7 +401,7 @@ lapel_window_go (LapelWindow *self,
                  gint64       entry,
                  const char  *name)
 {
-  LapelPlace place = { view, entry, g_strdup (name) };
+  LapelPlace place = { .view = view, .entry = entry, .name = g_strdup (name) };
   GtkStackTransitionType transition = GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT;
 
   if (is_root_view (view) || self->history->len == 0)

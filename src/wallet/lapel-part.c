@@ -6,6 +6,8 @@
 #include "lapel-picture.h"
 #include "lapel-wallet-private.h"
 
+#include <string.h>
+
 /* As deep as the strict reader lets JSON nest: no way is longer. */
 #define MAX_STEPS 64
 
@@ -93,9 +95,10 @@ new_empty_report (LapelTime time)
   return report;
 }
 
-LapelDetail *
-lapel_detail_new_part (const LapelDetail *whole,
-                       const char        *part)
+/* Returns: (transfer full) (nullable): %NULL where there is no such part */
+static LapelDetail *
+new_part (const LapelDetail *whole,
+          const char        *part)
 {
   const LapelReport *report = whole->report;
   LapelCredential *credential =
@@ -112,8 +115,83 @@ lapel_detail_new_part (const LapelDetail *whole,
       report != NULL ? lapel_report_ref ((LapelReport *) report) : new_empty_report (checked);
   detail->record = lapel_wallet_make_record (credential, detail->report, checked);
   detail->record->id = -1;
-  detail->record->added = LAPEL_TIME_NONE;
   return detail;
+}
+
+/* Takes the version off the beginning of a way. @part: (nullable). @out_rest: (nullable): what is
+ * left of it. Returns: the version's id, or -1: the one that is shown */
+static gint64
+split_version (const char  *part,
+               const char **out_rest)
+{
+  const char *slash = part != NULL ? strchr (part, '/') : NULL;
+
+  *out_rest = part;
+  if (part == NULL || part[0] != 'v')
+    return -1;
+
+  *out_rest = slash != NULL ? slash + 1 : NULL;
+  return g_ascii_strtoll (part + 1, NULL, 10);
+}
+
+static void
+whole_ready_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  const char *rest;
+  gint64 version = split_version (g_task_get_task_data (task), &rest);
+  LapelWallet *wallet = LAPEL_WALLET (source);
+  g_autoptr (LapelDetail) whole = version != -1
+                                      ? lapel_wallet_get_version_finish (wallet, result, &error)
+                                      : lapel_wallet_get_detail_finish (wallet, result, &error);
+  LapelDetail *detail = NULL;
+
+  if (whole == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  detail = rest == NULL ? g_steal_pointer (&whole) : new_part (whole, rest);
+  if (detail != NULL)
+    g_task_return_pointer (task, detail, (GDestroyNotify) lapel_detail_free);
+  else
+    g_task_return_new_error (task, LAPEL_ERROR, LAPEL_ERROR_NOT_FOUND, "no part %s", rest);
+}
+
+void
+lapel_wallet_get_part_async (LapelWallet         *self,
+                             gint64               id,
+                             const char          *part,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+  const char *rest;
+  gint64 version = split_version (part, &rest);
+
+  g_return_if_fail (LAPEL_IS_WALLET (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lapel_wallet_get_part_async);
+  g_task_set_task_data (task, g_strdup (part), g_free);
+  if (version != -1)
+    lapel_wallet_get_version_async (self, version, cancellable, whole_ready_cb, task);
+  else
+    lapel_wallet_get_detail_async (self, id, cancellable, whole_ready_cb, task);
+}
+
+LapelDetail *
+lapel_wallet_get_part_finish (LapelWallet   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* Step by step */
@@ -121,8 +199,15 @@ lapel_detail_new_part (const LapelDetail *whole,
 typedef struct
 {
   GBytes *text;
-  char *part; /* (nullable) */
+  char *part; /* (nullable): of the text */
 } ExplainData;
+
+/* Which text is wanted: of an entry, or of one of its versions. */
+typedef struct
+{
+  gint64 entry;
+  gint64 version; /* -1: the one that is shown */
+} Wanted;
 
 static void
 explain_data_free (ExplainData *data)
@@ -179,10 +264,14 @@ text_run (LapelWorker  *worker,
           GTask        *task,
           GError      **error)
 {
-  const gint64 *id = g_task_get_task_data (task);
+  const Wanted *wanted = g_task_get_task_data (task);
   LapelStore *store = lapel_worker_open (worker, error);
 
-  return store == NULL ? NULL : lapel_store_get_text (store, *id, error);
+  if (store == NULL)
+    return NULL;
+  if (wanted->version != -1)
+    return lapel_store_get_version_text (store, wanted->version, NULL, error);
+  return lapel_store_get_text (store, wanted->entry, error);
 }
 
 /* Only the text comes from the worker. A long transcript takes seconds, in which the database is
@@ -197,18 +286,20 @@ lapel_wallet_explain_async (LapelWallet         *self,
 {
   GTask *task;
   ExplainData *data;
+  const char *rest;
+  Wanted wanted = { id, split_version (part, &rest) };
 
   g_return_if_fail (LAPEL_IS_WALLET (self));
 
   data = g_new0 (ExplainData, 1);
-  data->part = g_strdup (part);
+  data->part = g_strdup (rest);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lapel_wallet_explain_async);
   g_task_set_task_data (task, data, (GDestroyNotify) explain_data_free);
   g_task_set_return_on_cancel (task, TRUE);
   lapel_wallet_push (self, cancellable, text_ready_cb, task, lapel_wallet_explain_async,
-                     g_memdup2 (&id, sizeof id), g_free, text_run, (GDestroyNotify) g_bytes_unref,
-                     NULL);
+                     g_memdup2 (&wanted, sizeof wanted), g_free, text_run,
+                     (GDestroyNotify) g_bytes_unref, NULL);
 }
 
 GPtrArray *

@@ -9,16 +9,26 @@ G_BEGIN_DECLS
  * of a badge, each with a report of its own; the proofs, step by step; the pictures.
  *
  * A part is named by the way to it from the entry: "c0" is its first child, "e1" its second
- * endorsement, "c0/e1" the second endorsement of its first child. */
+ * endorsement, "c0/e1" the second endorsement of its first child. "v7" is the version with the id 7
+ * of an entry that was renewed, "v7/c0" the first child of that. */
 
 /**
- * lapel_detail_new_part:
+ * lapel_wallet_get_part_async:
+ * @part: (nullable): of the entry, or all of it
  *
- * The same as @whole for the credential at @part: with a record (whose id is -1) and a report of
- * its own. Returns: (transfer full) (nullable): %NULL where there is no such part
+ * The same as lapel_wallet_get_detail_async () for what lies at @part: with a record of its own,
+ * whose id is -1 where it lies inside another credential, and a report of its own. Errors:
+ * LAPEL_ERROR_STORE_…, LAPEL_ERROR_NOT_FOUND.
  */
-LapelDetail *lapel_detail_new_part (const LapelDetail *whole,
-                                    const char        *part);
+void lapel_wallet_get_part_async (LapelWallet         *self,
+                                  gint64               id,
+                                  const char          *part,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+LapelDetail *lapel_wallet_get_part_finish (LapelWallet   *self,
+                                           GAsyncResult  *result,
+                                           GError       **error);
 
 /** The report of the @index-th child or endorsement of a credential with @report, (nullable).
  * (transfer none) */
