@@ -118,23 +118,6 @@ check_awarder (LapelRun *run)
                     NULL);
 }
 
-/* Pilots write status for credentialStatus; most have neither. */
-static void
-check_status (LapelRun *run)
-{
-  const LapelJson *document = run->credential->document;
-
-  if (lapel_json_get (document, "credentialStatus") != NULL)
-    return;
-  if (lapel_json_get (document, "status") != NULL)
-    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_STATUS, LAPEL_OUTCOME_UNCHECKED,
-                   LAPEL_CODE_STATUS_TYPE_UNKNOWN, "type",
-                   lapel_json_get_string (lapel_elm_first (document, "status"), "type"));
-  else
-    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_STATUS, LAPEL_OUTCOME_NOT_APPLICABLE,
-                   LAPEL_CODE_STATUS_NOT_OFFERED, NULL, NULL);
-}
-
 void
 lapel_check_elm (LapelRun *run)
 {
@@ -147,5 +130,8 @@ lapel_check_elm (LapelRun *run)
   check_limits (run);
   check_awarder (run);
   lapel_check_schemas (run);
-  check_status (run);
+  if (lapel_json_get (document, "credentialStatus") == NULL &&
+      lapel_json_get (document, "status") == NULL)
+    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_STATUS, LAPEL_OUTCOME_NOT_APPLICABLE,
+                   LAPEL_CODE_STATUS_NOT_OFFERED, NULL, NULL);
 }

@@ -117,6 +117,7 @@ void lapel_check_data_model (LapelRun *run);
 void lapel_check_ids (LapelRun *run);
 void lapel_check_schemas (LapelRun *run);
 void lapel_check_elm (LapelRun *run);
+void lapel_check_seals (LapelRun *run);
 void lapel_check_open_badge (LapelRun *run);
 
 G_END_DECLS

@@ -425,9 +425,15 @@ check_claim (LapelRun *run)
 void
 lapel_check_status (LapelRun *run)
 {
-  const LapelJson *status = lapel_json_get (run->credential->document, "credentialStatus");
-  uint32_t n = lapel_json_count (status);
+  const LapelJson *document = run->credential->document;
+  const LapelJson *status = lapel_json_get (document, "credentialStatus");
   g_autoptr (GError) error = NULL;
+  uint32_t n;
+
+  /* Pilots of EU credentials call it so. */
+  if (status == NULL && run->credential->format == LAPEL_FORMAT_ELM3)
+    status = lapel_json_get (document, "status");
+  n = lapel_json_count (status);
 
   check_claim (run);
   for (uint32_t i = 0; i < MIN (n, LAPEL_MAX_STATUS_ENTRIES); i++)

@@ -19,12 +19,17 @@ G_BEGIN_DECLS
   X (READING, "reading", "the bytes could be read as a credential")                                \
   X (PROOF, "proof", "one embedded proof: shape, signature, purpose, dates, whose key")            \
   X (SIGNATURE, "signature", "the signature of a token, and whose key made it")                    \
+  X (SEAL, "seal", "one electronic seal: that it is understood, and fits what it seals")           \
+  X (CERTIFICATE, "certificate", "the certificate of a seal, and the path to its authority")       \
+  X (CERTIFICATE_STATUS, "certificate-status", "what the authority said of that certificate")      \
+  X (TIMESTAMP, "timestamp", "when a seal was made, and who says so")                              \
   X (KEY_BINDING, "key-binding", "the holder's own signature over what is shown, and to whom")     \
   X (KEY, "key", "the document in which the issuer vouches for the key")                           \
   X (VALIDITY, "validity", "the moment of checking lies inside validFrom and validUntil")          \
   X (STATUS, "status", "one credentialStatus entry: withdrawn or suspended")                       \
   X (RECIPIENT, "recipient", "one of the holder's identities is the one it was awarded to")        \
   X (ISSUER, "issuer", "what is known of the issuer")                                              \
+  X (SEAL_OWNER, "seal-owner", "whether the seal is that of the issuer it names")                  \
   X (AWARDER, "awarder", "who awarded it, and whether another issued it for them")                 \
   X (CONTEXTS, "contexts", "the @context list")                                                    \
   X (TYPES, "types", "the types the format asks for")                                              \
@@ -63,6 +68,12 @@ G_BEGIN_DECLS
   X (KEY_BINDING_MISSING, "key-binding-missing",                                                   \
      "nothing shows that it was prepared for who asked")                                           \
   X (KEY_BINDING_NO_KEY, "key-binding-no-key", "the issuer names no key of the holder")            \
+  X (SEAL_AUTHORITY_UNKNOWN, "seal-authority-unknown",                                             \
+     "unchanged since sealed, with a certificate whose authority nobody here vouches for")         \
+  X (SEAL_NOT_CHECKED, "seal-not-checked", "seals of the retired XML form are not checked")        \
+  X (CERTIFICATE_SELF_SIGNED, "certificate-self-signed", "the seal's owner made the certificate")  \
+  X (CERTIFICATE_REVOKED, "certificate-revoked", "withdrawn before the seal was made")             \
+  X (CERTIFICATE_REVOKED_LATER, "certificate-revoked-later", "withdrawn after the seal was made")  \
   /* current */                                                                                    \
   X (EXPIRED, "expired", "validUntil, or the token's exp, lies in the past")                       \
   X (NOT_YET_VALID, "not-yet-valid", "validFrom, or the token's nbf, lies in the future")          \
@@ -102,6 +113,14 @@ G_BEGIN_DECLS
   X (ISSUER_DISTRUSTED, "issuer-distrusted", "distrusted by the holder")                           \
   X (ISSUER_SELF_STATED, "issuer-self-stated", "known only from what it says of itself")           \
   X (ISSUER_NONE, "issuer-none", "names no issuer")                                                \
+  X (SEAL_ADVANCED, "seal-advanced", "an advanced seal; the certificate is not a qualified one")   \
+  X (SEAL_QUALIFIED, "seal-qualified-certificate",                                                 \
+     "an advanced seal with a certificate that calls itself qualified")                            \
+  X (SEAL_QUALIFIED_DEVICE, "seal-qualified-device",                                               \
+     "a certificate that calls itself qualified, its key in a qualified device")                   \
+  X (SEAL_OWNER_MATCHES, "seal-owner-matches", "the seal's owner has the number the issuer has")   \
+  X (SEAL_OWNER_DIFFERS, "seal-owner-differs", "the seal's owner has another number")              \
+  X (SEAL_OWNER_NOT_STATED, "seal-owner-not-stated", "there are no two numbers to compare")        \
   X (UNDER_MANDATE, "issued-under-mandate", "issued for the awarding body, under mandate")         \
   X (AWARDER_DIFFERS, "awarder-differs",                                                           \
      "the awarding body is another than the issuer, and no mandate is stated")                     \
@@ -120,6 +139,13 @@ G_BEGIN_DECLS
      "a claim that the holder must not be able to leave out could be left out")                    \
   X (TOKEN_TYPE, "token-type-wrong", "the token's header calls it something else")                 \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
+  X (CERTIFICATE_PATH, "certificate-path-holds", "valid when sealed, up to the last authority")    \
+  X (CERTIFICATE_GOOD, "certificate-not-withdrawn", "its authority said so at the time")           \
+  X (CERTIFICATE_STATUS_NONE, "certificate-status-not-checked", "nothing embedded speaks of it")   \
+  X (SEAL_TIME_OWN, "seal-time-self-stated", "when it was sealed is the seal's own statement")     \
+  X (SEAL_TIME_MISSING, "seal-time-missing", "the seal does not say when it was made")             \
+  X (TIMESTAMP_AUTHORITY, "timestamp-authority-unknown",                                           \
+     "a time-stamp of an authority nobody here vouches for")                                       \
   X (PARTICIPATION, "participation-only", "the holder took part; nothing was assessed")            \
   /* notes */                                                                                      \
   X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \

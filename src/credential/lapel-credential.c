@@ -5,6 +5,7 @@
 
 #include "lapel-codes.h"
 #include "lapel-credential-private.h"
+#include "lapel-elm-xml-private.h"
 #include "lapel-crypto.h"
 #include "lapel-error.h"
 #include "lapel-jcs.h"
@@ -204,6 +205,36 @@ is_envelope (const LapelJson *document)
          lapel_json_has_type (document, "EnvelopedVerifiablePresentation");
 }
 
+/* The form in which the EU's builder takes credentials up has one member around them. */
+static const LapelJson *
+unwrap (const LapelJson *document)
+{
+  const LapelJson *inner = lapel_json_get (document, "credential");
+
+  return lapel_json_has_type (inner, "EuropeanDigitalCredential") ? inner : document;
+}
+
+/* A credential or presentation under an electronic seal. */
+static LapelCredential *
+parse_sealed (LapelJsonDoc     *doc,
+              const LapelJson  *value,
+              Level             level,
+              GError          **error)
+{
+  g_autoptr (LapelSealed) sealed = lapel_sealed_new (doc, value, error);
+  g_autoptr (LapelCredential) self = NULL;
+
+  if (sealed == NULL)
+    return NULL;
+  self = credential_new (lapel_sealed_get_payload (sealed));
+  self->document = unwrap (lapel_json_doc_get_root (lapel_sealed_get_payload (sealed)));
+  self->sealed = g_steal_pointer (&sealed);
+  self->securing = LAPEL_SECURING_SEAL;
+  if (!recognise (self, level, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /* The JSON object @document, which lies in @doc, as a credential of its own. */
 static LapelCredential *
 parse_object (LapelJsonDoc     *doc,
@@ -221,13 +252,12 @@ parse_object (LapelJsonDoc     *doc,
   if (is_envelope (document))
     return parse_envelope (document, level, error);
 
-  /* The form in which the EU's builder takes credentials up. */
-  if (lapel_json_has_type (lapel_json_get (document, "credential"), "EuropeanDigitalCredential"))
-    document = lapel_json_get (document, "credential");
+  if (lapel_sealed_is (document))
+    return parse_sealed (doc, document, level, error);
 
   self = credential_new (doc);
-  self->document = document;
-  if (lapel_json_get (document, "proof") != NULL)
+  self->document = unwrap (document);
+  if (lapel_json_get (self->document, "proof") != NULL)
     self->securing = LAPEL_SECURING_EMBEDDED;
   if (!recognise (self, level, error))
     return NULL;
@@ -383,7 +413,7 @@ read_model (LapelCredential *self)
 
   if (self->format == LAPEL_FORMAT_SD_JWT_VC)
     lapel_credential_read_sd_jwt_vc (self);
-  else if (self->format == LAPEL_FORMAT_ELM3)
+  else if (self->format == LAPEL_FORMAT_ELM3 || self->format == LAPEL_FORMAT_ELM2)
     lapel_credential_read_elm (self);
   else
     lapel_credential_read_members (self);
@@ -408,6 +438,23 @@ trim (GBytes *text,
   return start;
 }
 
+/* The retired form of European Digital Credentials. */
+static LapelCredential *
+parse_xml (const char  *text,
+           size_t       length,
+           GError     **error)
+{
+  g_autoptr (LapelJsonDoc) doc = lapel_elm_xml_to_json (text, length, error);
+  LapelCredential *self = NULL;
+
+  if (doc == NULL)
+    return NULL;
+  self = credential_new (doc);
+  self->document = lapel_json_doc_get_root (doc);
+  self->format = LAPEL_FORMAT_ELM2;
+  return self;
+}
+
 static LapelCredential *
 parse_text (const char  *start,
             size_t       length,
@@ -429,6 +476,8 @@ parse_text (const char  *start,
     }
   if (lapel_jws_looks_like (start, length))
     return parse_token (start, length, LEVEL_OUTER, error);
+  if (*start == '<')
+    return parse_xml (start, length, error);
   if (*start != '{' && *start != '[')
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
@@ -479,6 +528,8 @@ lapel_credential_unref (LapelCredential *self)
   if (self->sd_jwt == NULL)
     lapel_jws_free (self->jws);
   lapel_sd_jwt_free (self->sd_jwt);
+  lapel_sealed_free (self->sealed);
+  lapel_languages_free (self->languages);
   g_clear_pointer (&self->doc, lapel_json_doc_unref);
   lapel_arena_free (self->arena);
   g_free (self);

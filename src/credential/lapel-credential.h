@@ -2,7 +2,9 @@
 #pragma once
 
 #include "lapel-json.h"
+#include "lapel-language.h"
 #include "lapel-sd-jwt.h"
+#include "lapel-seal.h"
 #include "lapel-time.h"
 
 G_BEGIN_DECLS
@@ -124,8 +126,10 @@ typedef struct
   gatomicrefcount ref_count;
   LapelArena *arena;
   LapelJsonDoc *doc;
-  LapelSdJwt *sd_jwt; /* (nullable) */
-  LapelJws *jws;      /* (nullable): owned, or part of sd_jwt */
+  LapelSdJwt *sd_jwt;        /* (nullable) */
+  LapelSealed *sealed;       /* (nullable) */
+  LapelLanguages *languages; /* (nullable): of formats that have texts in several */
+  LapelJws *jws;             /* (nullable): owned, or part of sd_jwt */
   GPtrArray
       *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
 

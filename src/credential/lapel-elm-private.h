@@ -30,6 +30,10 @@ const char *lapel_elm_type_id (const LapelJson *object);
 /** Whether @document has evidence that its issuer acts for the awarding body. */
 gboolean lapel_elm_has_mandate (const LapelJson *document);
 
+/** The number of its issuer in the EU's register (eIDASIdentifier) that @document states;
+ * (nullable). */
+const char *lapel_elm_issuer_number (const LapelJson *document);
+
 /* lapel-elm-text.c: language maps. */
 
 /** The BCP 47 tag of a language concept of the EU's authority list, "…/language/ENG"; (nullable).
@@ -39,9 +43,8 @@ const char *lapel_elm_language_tag (const LapelJson *concept);
 /**
  * lapel_elm_choose_language:
  *
- * The language in which @self is shown, by its @title: its primary language, else English, else the
- * first (europe.md §5). @title may be %NULL. Returns: (nullable): a BCP 47 tag in the arena of
- * @self
+ * Decides the language in which @self is shown, by its @title (europe.md §5), which may be %NULL.
+ * Returns: (nullable): a BCP 47 tag in the arena of @self
  */
 const char *lapel_elm_choose_language (LapelCredential *self,
                                        const LapelJson *title);

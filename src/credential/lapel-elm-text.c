@@ -28,7 +28,7 @@ static const Language languages[] = {
   { "SWE", "sv" },  { "TUR", "tr" }, { "UKR", "uk" },
 };
 
-static const char *const undetermined = "und";
+static const char undetermined[] = "und";
 
 const char *
 lapel_elm_language_tag (const LapelJson *concept)
@@ -43,16 +43,18 @@ lapel_elm_language_tag (const LapelJson *concept)
   return NULL;
 }
 
-/* Whether @key of a language map is @tag, or @tag for a country. Keys come with white space around
- * them and in any case. */
-static gboolean
-key_is (const char *key,
-        const char *tag)
+/* A title, or a Note. An object with an id or a type is neither a text nor a map of languages. */
+static const LapelJson *
+find_literal (const LapelJson *value)
 {
-  size_t length = strlen (tag);
+  const LapelJson *first = lapel_json_at (value, 0);
+  const LapelJson *literal = lapel_json_get (first, "noteLiteral");
 
-  key += strspn (key, " ");
-  return g_ascii_strncasecmp (key, tag, length) == 0 && !g_ascii_isalnum (key[length]);
+  if (literal != NULL)
+    return lapel_json_at (literal, 0);
+  if (lapel_json_get (first, "id") != NULL || lapel_json_get (first, "type") != NULL)
+    return NULL;
+  return first;
 }
 
 /* The first text in @value that says something. */
@@ -69,61 +71,18 @@ first_text (const LapelJson *value)
   return NULL;
 }
 
-static gboolean
-is_language_map (const LapelJson *value)
-{
-  if (!lapel_json_is_object (value))
-    return FALSE;
-  for (uint32_t i = 0; i < value->n; i++)
-    if (first_text (&value->members[i].value) == NULL)
-      return FALSE;
-  return lapel_json_get (value, "id") == NULL && lapel_json_get (value, "type") == NULL;
-}
-
-/* The member of the language map @map for @tag that has a text, or for any language if @tag is
- * %NULL. */
-static const LapelJsonMember *
-find_language (const LapelJson *map,
-               const char      *tag)
-{
-  for (uint32_t i = 0; map != NULL && i < map->n; i++)
-    if (tag == NULL || key_is (map->members[i].name, tag))
-      return &map->members[i];
-  return NULL;
-}
-
-/* europe.md §5, from the point where the holder's own wishes are used up. */
-static const LapelJsonMember *
-find_best (const LapelJson *map,
-           const char      *tag)
-{
-  const char *const order[] = { tag, "en", undetermined };
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (order); i++)
-    {
-      const LapelJsonMember *found = order[i] != NULL ? find_language (map, order[i]) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-  return find_language (map, NULL);
-}
-
 const char *
 lapel_elm_choose_language (LapelCredential *self,
                            const LapelJson *title)
 {
-  const LapelJson *display = lapel_elm_first (self->document, "displayParameter");
-  const char *primary = lapel_elm_language_tag (lapel_elm_first (display, "primaryLanguage"));
-  const LapelJson *map = lapel_json_at (title, 0);
-  const LapelJsonMember *best = is_language_map (map) ? find_best (map, primary) : NULL;
+  const char *written = NULL;
   g_autofree char *tag = NULL;
 
-  if (best == NULL)
-    return primary;
-  tag = g_strstrip (g_strdup (best->name));
-  if (strcmp (tag, undetermined) == 0)
+  lapel_languages_pick (self->languages, find_literal (title), &written);
+  tag = written != NULL ? lapel_language_normalise (written) : NULL;
+  if (tag == NULL || strcmp (tag, undetermined) == 0)
     return NULL;
+  lapel_languages_decide (self->languages, tag);
   return lapel_arena_strndup (self->arena, tag, strlen (tag));
 }
 
@@ -131,18 +90,9 @@ const char *
 lapel_elm_text (const LapelCredential *self,
                 const LapelJson       *value)
 {
-  const LapelJson *first = lapel_json_at (value, 0);
-  const LapelJson *literal = lapel_json_get (first, "noteLiteral");
+  const char *tag = NULL;
 
-  if (literal != NULL)
-    return lapel_elm_text (self, literal);
-  if (is_language_map (first))
-    {
-      const LapelJsonMember *best = find_best (first, self->language);
-
-      return best != NULL ? first_text (&best->value) : NULL;
-    }
-  return first_text (first);
+  return first_text (lapel_languages_pick (self->languages, find_literal (value), &tag));
 }
 
 const char *

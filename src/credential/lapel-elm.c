@@ -11,6 +11,8 @@
 
 #define MAX_ADDRESSES 32
 
+#define EIDAS "eidas"
+
 /* An issuer's number in a register. Its members are tried in this order. */
 typedef struct
 {
@@ -19,11 +21,11 @@ typedef struct
 } Register;
 
 static const Register registers[] = {
-  { "eIDASIdentifier", "eidas" },
+  { "eIDASIdentifier", EIDAS },
   /* As the official small sample has it, with a Greek iota. */
   { "eIDAS\xce\x99"
     "dentifier",
-    "eidas" },
+    EIDAS },
   { "vatIdentifier", "vat" },
   { "registration", "registration" },
 };
@@ -76,6 +78,18 @@ find_organisation_id (LapelCredential *self,
       return lapel_arena_strndup (self->arena, id, strlen (id));
     }
   return lapel_elm_global_id (lapel_json_id_of (organisation));
+}
+
+const char *
+lapel_elm_issuer_number (const LapelJson *document)
+{
+  const LapelJson *issuer = lapel_elm_first (document, "issuer");
+  const char *number = NULL;
+
+  for (unsigned int i = 0; number == NULL && i < G_N_ELEMENTS (registers); i++)
+    if (strcmp (registers[i].scheme, EIDAS) == 0)
+      number = lapel_json_get_string (lapel_elm_first (issuer, registers[i].member), "notation");
+  return number;
 }
 
 static const char *
@@ -215,7 +229,10 @@ lapel_credential_read_elm (LapelCredential *self)
 {
   const LapelJson *subject = lapel_elm_first (self->document, "credentialSubject");
   const LapelJson *awarding = find_awarding (subject);
+  const LapelJson *display = lapel_elm_first (self->document, "displayParameter");
+  const LapelJson *primary = lapel_elm_first (display, "primaryLanguage");
 
+  self->languages = lapel_languages_new (NULL, lapel_elm_language_tag (primary));
   self->id = lapel_elm_global_id (lapel_json_get_string (self->document, "id"));
   lapel_elm_read_claims (self); /* first: it decides the language of all that follows */
   read_organisation (self, lapel_elm_first (self->document, "issuer"), &self->issuer);

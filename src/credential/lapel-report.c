@@ -302,11 +302,23 @@ derive_current_states (const LapelReport *self)
   return states;
 }
 
+/* Codes of signatures that fit, and of which nobody can say whose they are. */
+static gboolean
+fits_somebody (const char *code)
+{
+  static const LapelCode codes[] = { LAPEL_CODE_KEY_NOT_PROVEN, LAPEL_CODE_SEAL_AUTHORITY_UNKNOWN,
+                                     LAPEL_CODE_CERTIFICATE_SELF_SIGNED };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (strcmp (code, lapel_code_to_string (codes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* The words for a credential that nothing proves: each row that could not be checked says why. */
 static LapelStates
 derive_unproven_states (const LapelReport *self)
 {
-  const char *not_proven = lapel_code_to_string (LAPEL_CODE_KEY_NOT_PROVEN);
   LapelStates states = 0;
 
   for (unsigned int i = 0; i < self->checks->len; i++)
@@ -315,8 +327,7 @@ derive_unproven_states (const LapelReport *self)
 
       if (check->question != LAPEL_QUESTION_AUTHENTIC || check->outcome != LAPEL_OUTCOME_UNCHECKED)
         continue;
-      states |= strcmp (check->code, not_proven) == 0 ? LAPEL_STATE_SIGNATURE_ONLY
-                                                      : LAPEL_STATE_UNVERIFIABLE;
+      states |= fits_somebody (check->code) ? LAPEL_STATE_SIGNATURE_ONLY : LAPEL_STATE_UNVERIFIABLE;
     }
   return states != 0 ? states : LAPEL_STATE_UNVERIFIABLE;
 }

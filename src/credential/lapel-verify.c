@@ -7,6 +7,15 @@
 
 #include <string.h>
 
+/* Where there is none, its place is empty or not there. */
+static gboolean
+has_old_seal (const LapelCredential *credential)
+{
+  const LapelJson *seal = lapel_json_get (credential->document, "proof");
+
+  return credential->format == LAPEL_FORMAT_ELM2 && seal != NULL && seal->n > 0;
+}
+
 static void
 check_authentic (LapelRun *run)
 {
@@ -24,10 +33,17 @@ check_authentic (LapelRun *run)
       lapel_check_claims (run);
       lapel_check_sd_jwt (run);
       break;
+    case LAPEL_SECURING_SEAL:
+      lapel_check_seals (run);
+      break;
     case LAPEL_SECURING_NONE:
     default:
-      lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
-                     LAPEL_CODE_NO_PROOF, NULL, NULL);
+      if (has_old_seal (run->credential))
+        lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_SEAL, LAPEL_OUTCOME_UNCHECKED,
+                       LAPEL_CODE_SEAL_NOT_CHECKED, NULL, NULL);
+      else
+        lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
+                       LAPEL_CODE_NO_PROOF, NULL, NULL);
       break;
     }
 }
@@ -50,7 +66,8 @@ check_children (LapelRun *run)
 static gboolean
 follows_data_model (const LapelCredential *credential)
 {
-  return credential->format != LAPEL_FORMAT_SD_JWT_VC && credential->format != LAPEL_FORMAT_ELM3;
+  return credential->format != LAPEL_FORMAT_SD_JWT_VC && credential->format != LAPEL_FORMAT_ELM3 &&
+         credential->format != LAPEL_FORMAT_ELM2;
 }
 
 static const char *
@@ -86,7 +103,7 @@ check_standard (LapelRun *run)
     lapel_check_elm (run);
   if (credential->format == LAPEL_FORMAT_OB3)
     lapel_check_open_badge (run);
-  if (run->n_refused == 0)
+  if (run->n_refused == 0 && credential->format != LAPEL_FORMAT_ELM2)
     lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
                    LAPEL_CODE_OK, NULL, NULL);
 }

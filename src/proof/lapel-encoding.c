@@ -147,6 +147,32 @@ lapel_base64url_decode (const char  *text,
   return g_bytes_new_take (g_steal_pointer (&out), size);
 }
 
+GBytes *
+lapel_base64_decode (const char  *text,
+                     size_t       length,
+                     GError     **error)
+{
+  g_autofree char *other = g_strndup (text, length);
+  size_t padding = 0;
+
+  if (length % 4 != 0)
+    return refuse ("base64: the number of characters is not a multiple of four", error);
+  while (padding < MIN (length, 2) && text[length - padding - 1] == '=')
+    padding++;
+
+  /* The same digits but for two of them. */
+  for (size_t i = 0; i < length - padding; i++)
+    {
+      if (text[i] == '-' || text[i] == '_')
+        return refuse ("base64: characters of base64url", error);
+      if (text[i] == '+')
+        other[i] = '-';
+      else if (text[i] == '/')
+        other[i] = '_';
+    }
+  return lapel_base64url_decode (other, length - padding, error);
+}
+
 char *
 lapel_base64url_encode (const guint8 *data,
                         size_t        length)

@@ -15,6 +15,11 @@ GBytes *lapel_base64url_decode (const char  *text,
 char *lapel_base64url_encode (const guint8 *data,
                               size_t        length);
 
+/** base64 with its padding (RFC 4648 §4). Returns: (transfer full) */
+GBytes *lapel_base64_decode (const char  *text,
+                             size_t       length,
+                             GError     **error);
+
 /** base58-btc. Input longer than 4,096 characters is refused, as the work is quadratic. */
 GBytes *lapel_base58_decode (const char  *text,
                              size_t       length,

@@ -77,6 +77,19 @@ GQuark lapel_error_quark (void);
   X (JWS_ALGORITHM, "jws-algorithm-refused")                                                       \
   X (JWS_CRITICAL, "jws-critical-header")                                                          \
   X (JWS_NO_KEY, "jws-no-key")                                                                     \
+  /* seals and certificates */                                                                     \
+  X (SEAL_MALFORMED, "seal-malformed")                                                             \
+  X (SEAL_CRITICAL, "seal-critical-header")                                                        \
+  X (SEAL_BROKEN, "seal-broken")                                                                   \
+  X (CERTIFICATE_MALFORMED, "certificate-malformed")                                               \
+  X (CERTIFICATE_DIGEST, "certificate-digest-mismatch")                                            \
+  X (CERTIFICATE_PURPOSE, "certificate-not-for-sealing")                                           \
+  X (CERTIFICATE_INCOMPLETE, "certificate-issuer-missing")                                         \
+  X (CERTIFICATE_PATH, "certificate-path-broken")                                                  \
+  X (CERTIFICATE_TIME, "certificate-not-valid-then")                                               \
+  X (TIMESTAMP_MALFORMED, "timestamp-malformed")                                                   \
+  X (TIMESTAMP_MISMATCH, "timestamp-of-something-else")                                            \
+  X (TIMESTAMP_SIGNATURE, "timestamp-not-genuine")                                                 \
   /* selective disclosure */                                                                       \
   X (SD_JWT_MALFORMED, "sd-jwt-malformed")                                                         \
   X (SD_JWT_HASH, "sd-jwt-hash-refused")                                                           \

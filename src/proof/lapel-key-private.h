@@ -39,4 +39,16 @@ gboolean lapel_key_set_algorithm (LapelKey       *self,
 const guint8 *lapel_key_get_point (const LapelKey *self,
                                    size_t         *out_length);
 
+/**
+ * lapel_ecdsa_to_der:
+ *
+ * r || s, as JOSE and Data Integrity write it, to the DER that OpenSSL reads; that both lie between
+ * 1 and the order of the curve, OpenSSL sees to.
+ *
+ * Returns: the length, and @out_der, to be freed with OPENSSL_free (); or -1
+ */
+int lapel_ecdsa_to_der (const guint8   *signature,
+                        size_t          field_size,
+                        unsigned char **out_der);
+
 G_END_DECLS

@@ -369,13 +369,10 @@ lapel_key_equal (const LapelKey *a,
   return memcmp (a->point, b->point, a->point_length) == 0;
 }
 
-/* r || s, as JOSE and Data Integrity write it, to the DER that OpenSSL reads; that both lie between
- * 1 and the order of the curve, OpenSSL sees to.
- * Returns the length and sets @out_der, to be freed with OPENSSL_free (), or -1. */
-static int
-ecdsa_to_der (const guint8   *signature,
-              size_t          field_size,
-              unsigned char **out_der)
+int
+lapel_ecdsa_to_der (const guint8   *signature,
+                    size_t          field_size,
+                    unsigned char **out_der)
 {
   g_autoptr (BIGNUM) r = BN_bin2bn (signature, (int) field_size, NULL);
   g_autoptr (BIGNUM) s = BN_bin2bn (signature + field_size, (int) field_size, NULL);
@@ -431,7 +428,7 @@ fits (const LapelKey  *self,
 
   if (signature_length != 2 * algorithm->field_size)
     return FALSE;
-  der_length = ecdsa_to_der (signature, algorithm->field_size, &der);
+  der_length = lapel_ecdsa_to_der (signature, algorithm->field_size, &der);
   good = der_length > 0 &&
          openssl_verify (self, algorithm, message, message_length, der, (size_t) der_length);
   OPENSSL_free (der);

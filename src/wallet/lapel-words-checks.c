@@ -4,6 +4,7 @@
 #include "lapel-words.h"
 
 #include "lapel-codes.h"
+#include "lapel-words-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,20 +14,6 @@
 
 /* Rows in words: a title that says how the check came out, and a second line with the particulars.
  */
-
-static gboolean
-is_check (const LapelCheck *check,
-          LapelCheckName    name)
-{
-  return strcmp (check->check, lapel_check_name_to_string (name)) == 0;
-}
-
-static gboolean
-has_code (const LapelCheck *check,
-          LapelCode         code)
-{
-  return strcmp (check->code, lapel_code_to_string (code)) == 0;
-}
 
 static gboolean
 has_error (const LapelCheck *check,
@@ -164,6 +151,10 @@ conforms_title (const LapelCheck *check)
 char *
 lapel_words_check_title (const LapelCheck *check)
 {
+  char *seal = lapel_words_seal_title (check);
+
+  if (seal != NULL)
+    return seal;
   if (is_check (check, LAPEL_CHECK_READING))
     return g_strdup (_ ("Cannot be read"));
   if (is_check (check, LAPEL_CHECK_PROOF) || is_check (check, LAPEL_CHECK_SIGNATURE))
@@ -193,9 +184,9 @@ lapel_words_check_title (const LapelCheck *check)
 
 /* Details */
 
-static char *
-date_param (const LapelCheck *check,
-            const char       *name)
+char *
+lapel_words_date_param (const LapelCheck *check,
+                        const char       *name)
 {
   const char *text = lapel_check_get (check, name);
   LapelTime time = LAPEL_TIME_NONE;
@@ -248,8 +239,8 @@ signature_detail (const LapelCheck *check)
 static char *
 validity_detail (const LapelCheck *check)
 {
-  g_autofree char *from = date_param (check, "from");
-  g_autofree char *until = date_param (check, "until");
+  g_autofree char *from = lapel_words_date_param (check, "from");
+  g_autofree char *until = lapel_words_date_param (check, "until");
 
   if (from != NULL && until != NULL)
     /* Translators: both are dates */
@@ -383,6 +374,7 @@ undecided_sentence (const LapelReport *report,
 {
   LapelStates states = lapel_report_get_states (report);
   const LapelCheck *row = find_row (report, LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED);
+  g_autofree char *seal = row != NULL ? lapel_words_seal_sentence (row) : NULL;
 
   if (states & LAPEL_STATE_STATUS_UNKNOWN)
     /* Translators: %s is the name of an organisation */
@@ -390,6 +382,8 @@ undecided_sentence (const LapelReport *report,
                                "could "
                                "not be checked."),
                             issuer);
+  if (seal != NULL)
+    return g_steal_pointer (&seal);
   if (states & LAPEL_STATE_SIGNATURE_ONLY)
     /* Translators: %s is the name of an organisation */
     return g_strdup_printf (
@@ -402,8 +396,8 @@ not_current_sentence (const LapelReport *report,
                       const char        *issuer)
 {
   const LapelCheck *row = find_row (report, LAPEL_QUESTION_CURRENT, LAPEL_OUTCOME_FAILED);
-  g_autofree char *until = row == NULL ? NULL : date_param (row, "until");
-  g_autofree char *from = row == NULL ? NULL : date_param (row, "from");
+  g_autofree char *until = row == NULL ? NULL : lapel_words_date_param (row, "until");
+  g_autofree char *from = row == NULL ? NULL : lapel_words_date_param (row, "from");
 
   if ((lapel_report_get_states (report) & LAPEL_STATE_EXPIRED) && until != NULL)
     /* Translators: %1$s is the name of an organisation, %2$s a date */

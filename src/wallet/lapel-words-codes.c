@@ -142,6 +142,34 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
       N_ ("The token does not say which key it was signed with, so it cannot be "
           "checked."),
 
+  /* seals and certificates */
+  [LAPEL_ERROR_SEAL_MALFORMED] =
+      N_ ("This looks like a sealed credential but is not a correct one. Download it again."),
+  [LAPEL_ERROR_SEAL_CRITICAL] =
+      N_ ("The seal asks for something that Lapel does not know and must not ignore."),
+  [LAPEL_ERROR_SEAL_BROKEN] = N_ ("Changed or damaged since it was sealed. Ask the one who sealed "
+                                  "it for the original, and keep the file exactly as it comes."),
+  [LAPEL_ERROR_CERTIFICATE_MALFORMED] =
+      N_ ("A certificate of the seal cannot be read. Ask for a new copy."),
+  [LAPEL_ERROR_CERTIFICATE_DIGEST] =
+      N_ ("The certificate is not the one the seal was made with: somebody exchanged it. Ask for "
+          "the original."),
+  [LAPEL_ERROR_CERTIFICATE_PURPOSE] =
+      N_ ("The seal was made with a certificate that is for something else. Tell the issuer."),
+  [LAPEL_ERROR_CERTIFICATE_INCOMPLETE] =
+      N_ ("Who issued the certificate of the seal cannot be told, as that one’s own certificate is "
+          "not there."),
+  [LAPEL_ERROR_CERTIFICATE_PATH] =
+      N_ ("The certificate of the seal was not issued by the authority it names, or that one was "
+          "not allowed to issue it, so the seal proves nothing."),
+  [LAPEL_ERROR_CERTIFICATE_TIME] =
+      N_ ("The certificate of the seal was not valid at the time of sealing, so the seal proves "
+          "nothing. Ask the issuer for a new copy."),
+  [LAPEL_ERROR_TIMESTAMP_MALFORMED] = N_ ("A time-stamp on the seal cannot be read."),
+  [LAPEL_ERROR_TIMESTAMP_MISMATCH] = N_ ("A time-stamp belongs to something else than this."),
+  [LAPEL_ERROR_TIMESTAMP_SIGNATURE] =
+      N_ ("A time-stamp on the seal is not signed as it should be, so it proves no time."),
+
   /* selective disclosure */
   [LAPEL_ERROR_SD_JWT_MALFORMED] = N_ ("This looks like a token whose parts can be left out but is "
                                        "not a correct one. Copy it again, all of it."),
@@ -258,6 +286,18 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
                                          "this for you. Ask the sender to prepare it for you."),
   [LAPEL_CODE_KEY_BINDING_NO_KEY] =
       N_ ("This was prepared with a key of which the issuer knows nothing, so it proves nothing."),
+  [LAPEL_CODE_SEAL_AUTHORITY_UNKNOWN] = N_ (
+      "Unchanged since it was sealed. Whether the authority behind the seal may be believed was "
+      "not checked, so this alone does not prove who sealed it."),
+  [LAPEL_CODE_SEAL_NOT_CHECKED] = N_ (
+      "This is the older XML form, whose seal Lapel does not check. Ask for it in the new form."),
+  [LAPEL_CODE_CERTIFICATE_SELF_SIGNED] =
+      N_ ("The owner of the seal issued the certificate too, as anybody could."),
+  [LAPEL_CODE_CERTIFICATE_REVOKED] =
+      N_ ("The certificate had been withdrawn before this was sealed, so the seal proves nothing. "
+          "Ask the issuer for a new copy."),
+  [LAPEL_CODE_CERTIFICATE_REVOKED_LATER] =
+      N_ ("The certificate of the seal was withdrawn later. Ask the issuer for a new copy."),
 
   /* current */
   [LAPEL_CODE_EXPIRED] =
@@ -317,6 +357,20 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_ISSUER_SELF_STATED] =
       N_ ("The issuer’s name is what the issuer says of itself; nobody else vouches for it here."),
   [LAPEL_CODE_ISSUER_NONE] = N_ ("It names no issuer."),
+  [LAPEL_CODE_SEAL_ADVANCED] =
+      N_ ("Advanced seal; its certificate does not say that it is a qualified one."),
+  [LAPEL_CODE_SEAL_QUALIFIED] =
+      N_ ("Advanced seal with qualified certificate, as the certificate says of itself."),
+  [LAPEL_CODE_SEAL_QUALIFIED_DEVICE] =
+      N_ ("Advanced seal with qualified certificate and its key in a qualified device, as the "
+          "certificate says of itself."),
+  [LAPEL_CODE_SEAL_OWNER_MATCHES] =
+      N_ ("The seal is that of the issuer: both state the same register number."),
+  [LAPEL_CODE_SEAL_OWNER_DIFFERS] =
+      N_ ("The owner of the seal has another register number than the issuer it names. Ask the "
+          "issuer whether this is genuine."),
+  [LAPEL_CODE_SEAL_OWNER_NOT_STATED] =
+      N_ ("Issuer and seal do not both state a register number, so they cannot be compared."),
   [LAPEL_CODE_UNDER_MANDATE] =
       N_ ("Another organisation issued this for the awarding body, under mandate."),
   [LAPEL_CODE_AWARDER_DIFFERS] =
@@ -346,6 +400,17 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_TOKEN_TYPE] = N_ ("The token says of itself that it is something else."),
   [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
       N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
+  [LAPEL_CODE_CERTIFICATE_PATH] = N_ (
+      "The certificate of the seal was valid at the time of sealing, and so are those above it."),
+  [LAPEL_CODE_CERTIFICATE_GOOD] =
+      N_ ("The certificate of the seal was not withdrawn at sealing, as its authority said then."),
+  [LAPEL_CODE_CERTIFICATE_STATUS_NONE] =
+      N_ ("Whether the certificate of the seal had been withdrawn was not checked."),
+  [LAPEL_CODE_SEAL_TIME_OWN] = N_ ("When it was sealed is the seal’s own statement."),
+  [LAPEL_CODE_SEAL_TIME_MISSING] = N_ ("The seal does not say when it was made."),
+  [LAPEL_CODE_TIMESTAMP_AUTHORITY] =
+      N_ ("A time-stamp says when it was sealed; whether its authority may be believed was not "
+          "checked."),
   [LAPEL_CODE_PARTICIPATION] =
       N_ ("It says that the holder took part; nothing was assessed, so it is no achievement."),
 
