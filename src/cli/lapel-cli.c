@@ -40,6 +40,10 @@ static const LapelCommand commands[] = {
     N_ ("IDENTITY is a mail address, a DID, a name or a URL."), TRUE, lapel_cli_identity },
   { "canonicalize", N_ ("FILE"), N_ ("Write the canonical form that is hashed and signed"), NULL,
     FALSE, lapel_cli_canonicalize },
+  { "derive", N_ ("FILE"), N_ ("Write a copy that shows only a part of a credential"),
+    N_ ("The credential must be signed so that parts of it stand by themselves (ecdsa-sd-2023). A "
+        "POINTER is a JSON Pointer; what the issuer made mandatory is always shown."),
+    FALSE, lapel_cli_derive },
   { "bake", N_ ("PICTURE CREDENTIAL OUTPUT"), N_ ("Put a credential into a PNG or SVG picture"),
     NULL, FALSE, lapel_cli_bake },
   { "unbake", N_ ("FILE [PLACE]"),

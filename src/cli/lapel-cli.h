@@ -52,6 +52,7 @@ LAPEL_COMMAND (lapel_cli_progress);
 LAPEL_COMMAND (lapel_cli_share);
 LAPEL_COMMAND (lapel_cli_identity);
 LAPEL_COMMAND (lapel_cli_canonicalize);
+LAPEL_COMMAND (lapel_cli_derive);
 LAPEL_COMMAND (lapel_cli_bake);
 LAPEL_COMMAND (lapel_cli_unbake);
 

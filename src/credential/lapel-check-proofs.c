@@ -195,6 +195,7 @@ check_signature (LapelRun         *run,
    */
   if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN) ||
       g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_NOT_COMPACT) ||
+      g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SUITE_UNSUPPORTED) ||
       g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_PROOF_NOT_DERIVED))
     add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
   else if (vouched || !g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE))

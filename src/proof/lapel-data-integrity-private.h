@@ -60,6 +60,12 @@ struct _LapelWorkspace
 const LapelSuite *lapel_suite_find (const char   *name,
                                     LapelKeyType  type);
 
+/** The row of @proof's suite for @key. Errors: as lapel_suite_for_proof (), and
+ * LAPEL_ERROR_KEY_MISMATCH. */
+const LapelSuite *lapel_suite_for_key (const LapelJson  *proof,
+                                       const LapelKey   *key,
+                                       GError          **error);
+
 /** Forgets what the last call made, so that a loop over many documents allocates almost nothing. */
 void lapel_workspace_reset (LapelWorkspace *self);
 

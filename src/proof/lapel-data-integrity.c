@@ -493,7 +493,7 @@ lapel_proof_verify (LapelWorkspace   *self,
                     LapelHashData    *out_hash_data,
                     GError          **error)
 {
-  const LapelSuite *suite = lapel_suite_for_proof (proof, error);
+  const LapelSuite *suite = lapel_suite_for_key (proof, key, error);
   g_auto (Signature) signature = { 0 };
   const LapelJson *options;
   const char *text;
@@ -506,13 +506,6 @@ lapel_proof_verify (LapelWorkspace   *self,
       set_malformed (error, "belongs to something that is not an object");
       return FALSE;
     }
-  if (!lapel_suite_fits_key (suite, lapel_key_get_type (key)))
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MISMATCH,
-                   "the key is of another type than %s needs", suite->name);
-      return FALSE;
-    }
-  suite = lapel_suite_find (suite->name, lapel_key_get_type (key));
   text = signature_text (suite, proof, error);
   if (text == NULL || !read_signature (suite, text, &signature, error))
     return FALSE;

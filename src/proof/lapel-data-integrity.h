@@ -25,10 +25,6 @@ const LapelSuite *lapel_suite_for_proof (const LapelJson  *proof,
 /** "eddsa-rdfc-2022", "Ed25519Signature2020", … */
 const char *lapel_suite_get_name (const LapelSuite *suite);
 
-/** Whether only a key of @type can make this suite's proofs. */
-gboolean lapel_suite_fits_key (const LapelSuite *suite,
-                               LapelKeyType      type);
-
 /**
  * LapelHashData:
  *
@@ -113,12 +109,14 @@ char *lapel_proof_sign (LapelWorkspace           *workspace,
  * lapel_proof_derive:
  * @document: the credential as the issuer gave it
  * @proof: the ecdsa-sd-2023 base proof of it
+ * @key: the key its verification method names
  * @pointers: (array zero-terminated=1): JSON Pointers (RFC 6901) to what is shown beside what the
  * issuer made mandatory; "" is everything
  *
  * A credential that shows a part of @document, with a proof of that part alone (vc-di-ecdsa
- * §3.6.6). Other proofs of @document are left out, as they are of the whole. The issuer's signature
- * is not checked: verify what comes out. A list cannot be shown in part.
+ * §3.6.6). Other proofs of @document are left out, as they are of the whole. All that the issuer
+ * signed is checked first, so that nobody shows what will be refused. A list cannot be shown in
+ * part.
  *
  * Returns: (transfer full): JSON text. Errors: LAPEL_ERROR_SELECTION (a pointer leads nowhere, or
  * the part would say something else than the whole), _SIGNATURE (the base proof does not fit),
@@ -127,6 +125,7 @@ char *lapel_proof_sign (LapelWorkspace           *workspace,
 char *lapel_proof_derive (LapelWorkspace     *workspace,
                           const LapelJson    *document,
                           const LapelJson    *proof,
+                          const LapelKey     *key,
                           const char *const  *pointers,
                           GError            **error);
 

@@ -223,14 +223,42 @@ check_count (const LapelEcdsaSdValue  *base,
   return FALSE;
 }
 
+/* A base proof and what belongs to it. */
+typedef struct
+{
+  const LapelSuite *suite;
+  const LapelJson *options;      /* without its proofValue */
+  const LapelKey *key;           /* the issuer's */
+  const LapelEcdsaSdValue *base; /* borrowed */
+} BaseProof;
+
+/* Which quads are mandatory, once all that the issuer signed is found to be so. */
+static gboolean *
+check_base (const BaseProof    *proof,
+            LapelEcdsaSdParts  *parts,
+            const GPtrArray    *pointers,
+            GError            **error)
+{
+  g_autofree gboolean *mandatory = lapel_ecdsa_sd_parts_mark (parts, pointers, NULL, error);
+
+  if (mandatory == NULL || !check_count (proof->base, mandatory, parts->quads->len, error) ||
+      !lapel_workspace_canonicalize_options (parts->workspace, proof->suite, LAPEL_RDF_ESCAPE_RDFC,
+                                             parts->document, proof->options, error) ||
+      !lapel_ecdsa_sd_check_signatures (parts->workspace, proof->suite, proof->base, parts->quads,
+                                        mandatory, proof->key, error))
+    return NULL;
+  return g_steal_pointer (&mandatory);
+}
+
 /* §3.5.6. @out_part: what is shown */
 static LapelEcdsaSdValue *
-disclose (LapelEcdsaSdParts        *parts,
-          const LapelEcdsaSdValue  *base,
-          const char *const        *pointers,
-          const LapelJson         **out_part,
-          GError                  **error)
+disclose (LapelEcdsaSdParts  *parts,
+          const BaseProof    *proof,
+          const char *const  *pointers,
+          const LapelJson   **out_part,
+          GError            **error)
 {
+  const LapelEcdsaSdValue *base = proof->base;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autofree gboolean *mandatory = NULL;
   g_autofree gboolean *shown = NULL;
@@ -239,8 +267,8 @@ disclose (LapelEcdsaSdParts        *parts,
   for (guint i = 0; i < base->pointers->len; i++)
     if (!add_pointer (list, base->pointers->pdata[i], error))
       return NULL;
-  mandatory = lapel_ecdsa_sd_parts_mark (parts, list, NULL, error);
-  if (mandatory == NULL || !check_count (base, mandatory, parts->quads->len, error))
+  mandatory = check_base (proof, parts, list, error);
+  if (mandatory == NULL)
     return NULL;
   for (size_t i = 0; pointers[i] != NULL; i++)
     if (!add_pointer (list, pointers[i], error))
@@ -297,10 +325,12 @@ char *
 lapel_proof_derive (LapelWorkspace     *self,
                     const LapelJson    *document,
                     const LapelJson    *proof,
+                    const LapelKey     *key,
                     const char *const  *pointers,
                     GError            **error)
 {
   g_autoptr (LapelEcdsaSdValue) base = read_base (document, proof, error);
+  BaseProof base_proof = { .key = key, .base = base };
   g_autoptr (LapelEcdsaSdParts) parts = NULL;
   g_autoptr (LapelEcdsaSdValue) value = NULL;
   g_autofree char *text = NULL;
@@ -309,12 +339,16 @@ lapel_proof_derive (LapelWorkspace     *self,
 
   if (base == NULL)
     return NULL;
+  base_proof.suite = lapel_suite_for_key (proof, key, error);
+  if (base_proof.suite == NULL)
+    return NULL;
   lapel_workspace_reset (self);
+  base_proof.options = lapel_json_without (proof, "proofValue", self->arena);
   document = lapel_json_without (document, "proof", self->arena);
   parts = lapel_ecdsa_sd_parts_new (self, document, base->hmac_key, error);
   if (parts == NULL)
     return NULL;
-  value = disclose (parts, base, pointers, &part, error);
+  value = disclose (parts, &base_proof, pointers, &part, error);
   if (value == NULL)
     return NULL;
 

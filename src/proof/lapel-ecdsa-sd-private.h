@@ -159,6 +159,23 @@ gboolean lapel_ecdsa_sd_verify (LapelWorkspace    *workspace,
                                 const LapelKey    *key,
                                 GError           **error);
 
+/**
+ * lapel_ecdsa_sd_check_signatures:
+ * @quads: those that @value, of either kind, speaks of
+ * @mandatory: which of them are mandatory
+ *
+ * The issuer's signature over the mandatory ones, and the others' own; the canonical form of the
+ * proof's options is in the workspace. There are as many signatures as quads that are not
+ * mandatory. Leaves all in the workspace.
+ */
+gboolean lapel_ecdsa_sd_check_signatures (LapelWorkspace           *workspace,
+                                          const LapelSuite         *suite,
+                                          const LapelEcdsaSdValue  *value,
+                                          const GPtrArray          *quads,
+                                          const gboolean           *mandatory,
+                                          const LapelKey           *key,
+                                          GError                  **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelEcdsaSdValue, lapel_ecdsa_sd_value_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelEcdsaSdParts, lapel_ecdsa_sd_parts_free)
 

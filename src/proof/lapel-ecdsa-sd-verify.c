@@ -164,6 +164,27 @@ check_quads (const LapelSuite         *suite,
 }
 
 gboolean
+lapel_ecdsa_sd_check_signatures (LapelWorkspace           *self,
+                                 const LapelSuite         *suite,
+                                 const LapelEcdsaSdValue  *value,
+                                 const GPtrArray          *quads,
+                                 const gboolean           *mandatory,
+                                 const LapelKey           *key,
+                                 GError                  **error)
+{
+  LapelHashData *data = &self->data;
+
+  g_string_truncate (data->canonical_document, 0);
+  for (guint i = 0; i < quads->len; i++)
+    g_string_append (data->canonical_document, quads->pdata[i]);
+  lapel_workspace_digest (self, suite->hash, data->canonical_options, data->bytes);
+  lapel_ecdsa_sd_hash_marked (quads, mandatory, data->bytes + HASH_SIZE);
+  data->length = 2 * HASH_SIZE;
+  return check_base_signature (data, suite, value, key, error) &&
+         check_quads (suite, value, quads, mandatory, error);
+}
+
+gboolean
 lapel_ecdsa_sd_verify (LapelWorkspace    *self,
                        const LapelSuite  *suite,
                        const LapelJson   *document,
@@ -172,7 +193,6 @@ lapel_ecdsa_sd_verify (LapelWorkspace    *self,
                        const LapelKey    *key,
                        GError           **error)
 {
-  LapelHashData *data = &self->data;
   g_autoptr (LapelEcdsaSdValue) value = lapel_ecdsa_sd_value_parse (text, error);
   g_autoptr (GPtrArray) quads = NULL;
   g_autofree gboolean *mandatory = NULL;
@@ -192,15 +212,6 @@ lapel_ecdsa_sd_verify (LapelWorkspace    *self,
   if (quads == NULL)
     return FALSE;
   mandatory = mark_mandatory (value, quads->len, error);
-  if (mandatory == NULL)
-    return FALSE;
-
-  g_string_truncate (data->canonical_document, 0);
-  for (guint i = 0; i < quads->len; i++)
-    g_string_append (data->canonical_document, quads->pdata[i]);
-  lapel_workspace_digest (self, suite->hash, data->canonical_options, data->bytes);
-  lapel_ecdsa_sd_hash_marked (quads, mandatory, data->bytes + HASH_SIZE);
-  data->length = 2 * HASH_SIZE;
-  return check_base_signature (data, suite, value, key, error) &&
-         check_quads (suite, value, quads, mandatory, error);
+  return mandatory != NULL &&
+         lapel_ecdsa_sd_check_signatures (self, suite, value, quads, mandatory, key, error);
 }

@@ -135,9 +135,25 @@ lapel_suite_find (const char   *name,
   return NULL;
 }
 
-gboolean
-lapel_suite_fits_key (const LapelSuite *suite,
-                      LapelKeyType      type)
+const LapelSuite *
+lapel_suite_for_key (const LapelJson  *proof,
+                     const LapelKey   *key,
+                     GError          **error)
 {
-  return lapel_suite_find (suite->name, type) != NULL;
+  const LapelSuite *suite = lapel_suite_for_proof (proof, error);
+  const LapelSuite *row = NULL;
+
+  if (suite == NULL)
+    return NULL;
+  row = lapel_suite_find (suite->name, lapel_key_get_type (key));
+  if (row != NULL)
+    return row;
+  /* Some issuers' tools say that they make these, and no two agree how. */
+  if (suite->form == LAPEL_PROOF_FORM_SELECTIVE && lapel_key_get_type (key) == LAPEL_KEY_P384)
+    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_SUITE_UNSUPPORTED,
+                 "%s with a P-384 key is not checked here", suite->name);
+  else
+    g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_KEY_MISMATCH,
+                 "the key is of another type than %s needs", suite->name);
+  return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "lapel-checker.h"
 
+#include "lapel-derive.h"
 #include "lapel-documents.h"
 #include "lapel-explain.h"
 
@@ -192,6 +193,20 @@ lapel_checker_check_yours (LapelChecker      *self,
   LapelVerifyOptions options = make_options (self);
 
   return lapel_credential_verify_yours (credential, last, &options);
+}
+
+char *
+lapel_checker_derive (LapelChecker       *self,
+                      GBytes             *text,
+                      const char *const  *pointers,
+                      GError            **error)
+{
+  LapelVerifyOptions options = make_options (self);
+  g_autoptr (LapelCredential) credential = lapel_credential_parse (text, error);
+
+  if (credential == NULL)
+    return NULL;
+  return lapel_credential_derive (credential, self->workspace, &options, pointers, error);
 }
 
 GPtrArray *

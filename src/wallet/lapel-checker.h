@@ -53,6 +53,13 @@ void lapel_checked_clear (LapelChecked *self);
 GPtrArray *lapel_checker_explain (LapelChecker       *self,
                                   const LapelChecked *checked);
 
+/** Shows a part of a credential as lapel_credential_derive () does; @text: its bytes. Returns:
+ * (transfer full) */
+char *lapel_checker_derive (LapelChecker       *self,
+                            GBytes             *text,
+                            const char *const  *pointers,
+                            GError            **error);
+
 /** Checks one credential: JSON, XML or a token. Never fails: what cannot be read has a report that
  * says so. */
 void lapel_checker_check (LapelChecker *self,

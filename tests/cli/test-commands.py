@@ -366,7 +366,7 @@ class Test:
         assert cli("--version").expect(0).out.startswith("lapel-cli ")
         overview = cli("--help").expect(0).out
         for name in ("verify", "import", "list", "show", "remove", "progress", "share", "identity",
-                     "canonicalize", "bake", "unbake"):
+                     "canonicalize", "derive", "bake", "unbake"):
             assert name in overview
             assert f"lapel-cli {name}" in cli(name, "--help").expect(0).out
 

@@ -426,6 +426,33 @@ test_ids (VerifyFixture *fixture,
                      expected->refused ? "duplicate-id" : "ok");
 }
 
+/* Proofs whose own members are renamed behind the signature by a context that comes with the
+ * document; the first is honest, and nobody can tell. */
+static void
+test_own_contexts (VerifyFixture *fixture,
+                   gconstpointer  data)
+{
+  static const char *const files[] = {
+    "vc-jws2020-inline-context.jsonld",   "vc-jws2020-bad-method.jsonld",
+    "vc-jws2020-bad-method-json.jsonld",  "vc-jws2020-bad-purpose.jsonld",
+    "vc-jws2020-bad-purpose-json.jsonld", "vc-jws2020-bad-type.jsonld",
+    "vc-jws2020-bad-type-json.jsonld",
+  };
+  g_autofree char *folder = lapel_test_conformance ("data-integrity/jsonwebsignature2020");
+
+  for (size_t i = 0; folder != NULL && i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *text = lapel_test_read (folder, files[i], NULL);
+      g_autoptr (LapelReport) report = verify_text (fixture, text);
+
+      g_test_message ("%s", files[i]);
+      verify_assert_row (report, LAPEL_QUESTION_CONFORMS, LAPEL_OUTCOME_FAILED, "context-inline");
+      g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_INVALID);
+      g_assert_cmpint (lapel_report_get_outcome (report, LAPEL_QUESTION_AUTHENTIC), !=,
+                       LAPEL_OUTCOME_PASSED);
+    }
+}
+
 static void
 add_cases (void)
 {
@@ -454,6 +481,7 @@ main (int   argc,
   ADD ("dropped-member", test_dropped_member);
   ADD ("hidden-status", test_hidden_status);
   ADD ("written-out-extension", test_written_out_extension);
+  ADD ("own-contexts", test_own_contexts);
   ADD ("chain", test_chain);
   ADD ("chain-broken", test_chain_broken);
   ADD ("chain-expired", test_chain_expired);

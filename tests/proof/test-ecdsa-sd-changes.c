@@ -203,11 +203,14 @@ assert_keys_hold (const Derived *derived)
 
   for (guint i = 0; i < keys->len; i++)
     {
-      gboolean same_type = lapel_key_get_type (keys->pdata[i]) == LAPEL_KEY_P256;
+      LapelKeyType type = lapel_key_get_type (keys->pdata[i]);
+      gboolean same_type = type == LAPEL_KEY_P256;
 
       proof_test_assert_verdict (derived->workspace, derived->document, derived->proof,
                                  keys->pdata[i],
-                                 same_type ? LAPEL_ERROR_SIGNATURE : LAPEL_ERROR_KEY_MISMATCH);
+                                 same_type                ? LAPEL_ERROR_SIGNATURE
+                                 : type == LAPEL_KEY_P384 ? LAPEL_ERROR_SUITE_UNSUPPORTED
+                                                          : LAPEL_ERROR_KEY_MISMATCH);
       if (same_type)
         {
           g_autofree char *multikey = lapel_key_dup_multikey (keys->pdata[i]);

@@ -32,7 +32,7 @@ test_selections (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *text =
           lapel_proof_derive (vector->workspace, lapel_json_doc_get_root (vector->file),
-                              vector->proof, selections[i], &error);
+                              vector->proof, key, selections[i], &error);
       g_autoptr (LapelJsonDoc) file = NULL;
       const LapelJson *document;
 
@@ -53,9 +53,11 @@ test_selections_refused (void)
     "name", "/nothing", "/name/0", "/type/2", "/type/01", "/type/-", "/name~2", "/issuer/", "/",
   };
   g_autoptr (EcdsaSdVector) vector = ecdsa_sd_vector_open ("prc");
+  g_autoptr (LapelKey) key = NULL;
 
   if (vector == NULL)
     return;
+  key = ecdsa_sd_vector_key (vector);
   for (gsize i = 0; i < G_N_ELEMENTS (selections); i++)
     {
       const char *const pointers[] = { "/name", selections[i], NULL };
@@ -63,9 +65,23 @@ test_selections_refused (void)
 
       g_test_message ("%s", selections[i]);
       g_assert_null (lapel_proof_derive (vector->workspace, lapel_json_doc_get_root (vector->file),
-                                         vector->proof, pointers, &error));
+                                         vector->proof, key, pointers, &error));
       g_assert_error (error, LAPEL_ERROR, LAPEL_ERROR_SELECTION);
     }
+}
+
+static void
+assert_not_derivable_with (const EcdsaSdVector *vector,
+                           const LapelJson     *document,
+                           const LapelJson     *proof,
+                           const LapelKey      *key,
+                           LapelError           code)
+{
+  const char *const pointers[] = { "/name", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (lapel_proof_derive (vector->workspace, document, proof, key, pointers, &error));
+  g_assert_error (error, LAPEL_ERROR, (int) code);
 }
 
 static void
@@ -73,12 +89,9 @@ assert_not_derivable (const EcdsaSdVector *vector,
                       const LapelJson     *proof,
                       LapelError           code)
 {
-  const char *const pointers[] = { "/name", NULL };
-  g_autoptr (GError) error = NULL;
+  g_autoptr (LapelKey) key = ecdsa_sd_vector_key (vector);
 
-  g_assert_null (lapel_proof_derive (vector->workspace, lapel_json_doc_get_root (vector->file),
-                                     proof, pointers, &error));
-  g_assert_error (error, LAPEL_ERROR, (int) code);
+  assert_not_derivable_with (vector, lapel_json_doc_get_root (vector->file), proof, key, code);
 }
 
 /* Proofs that are no base proof of the document. */
@@ -108,6 +121,44 @@ test_derive_refused (void)
   assert_not_derivable (vector,
                         lapel_json_with (vector->proof, "proofValue",
                                          lapel_json_new_string (fewer, arena), arena),
+                        LAPEL_ERROR_SIGNATURE);
+}
+
+/* Whoever derives from what the issuer did not sign would show what nobody takes. */
+static void
+test_base_signature (void)
+{
+  g_autoptr (EcdsaSdVector) vector = ecdsa_sd_vector_open ("prc");
+  g_autoptr (GPtrArray) strangers = proof_test_stranger_keys ();
+  g_autoptr (LapelArena) arena = lapel_arena_new (4096);
+  g_autoptr (LapelKey) key = NULL;
+  g_autofree char *changed = NULL;
+  const LapelJson *document;
+  const LapelJson *text;
+
+  if (vector == NULL)
+    return;
+  key = ecdsa_sd_vector_key (vector);
+  document = lapel_json_doc_get_root (vector->file);
+  for (guint i = 0; i < strangers->len; i++)
+    {
+      LapelKeyType type = lapel_key_get_type (strangers->pdata[i]);
+
+      assert_not_derivable_with (vector, document, vector->proof, strangers->pdata[i],
+                                 type == LAPEL_KEY_P256   ? LAPEL_ERROR_SIGNATURE
+                                 : type == LAPEL_KEY_P384 ? LAPEL_ERROR_SUITE_UNSUPPORTED
+                                                          : LAPEL_ERROR_KEY_MISMATCH);
+    }
+  text = lapel_json_new_string ("Another", arena);
+  assert_not_derivable_with (vector, lapel_json_with (document, "name", text, arena), vector->proof,
+                             key, LAPEL_ERROR_SIGNATURE);
+  text = lapel_json_new_string ("2024-01-01T00:00:00Z", arena);
+  assert_not_derivable (vector, lapel_json_with (vector->proof, "created", text, arena),
+                        LAPEL_ERROR_SIGNATURE);
+  vector->base->signatures->data[70] ^= 1;
+  changed = lapel_ecdsa_sd_value_to_text (vector->base);
+  text = lapel_json_new_string (changed, arena);
+  assert_not_derivable (vector, lapel_json_with (vector->proof, "proofValue", text, arena),
                         LAPEL_ERROR_SIGNATURE);
 }
 
@@ -144,6 +195,7 @@ main (int    argc,
   g_test_add_func ("/ecdsa-sd-derive/selections", test_selections);
   g_test_add_func ("/ecdsa-sd-derive/selections-refused", test_selections_refused);
   g_test_add_func ("/ecdsa-sd-derive/refused", test_derive_refused);
+  g_test_add_func ("/ecdsa-sd-derive/base-signature", test_base_signature);
   g_test_add_func ("/ecdsa-sd-derive/pointers", test_pointers);
   return g_test_run ();
 }

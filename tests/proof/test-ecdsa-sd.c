@@ -238,6 +238,7 @@ derive (const EcdsaSdVector *vector)
   g_autoptr (LapelJsonDoc) file = ecdsa_sd_vector_read (vector, "selectivePointers");
   const LapelJson *list = lapel_json_doc_get_root (file);
   g_autoptr (GPtrArray) pointers = g_ptr_array_new ();
+  g_autoptr (LapelKey) key = ecdsa_sd_vector_key (vector);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
@@ -245,7 +246,7 @@ derive (const EcdsaSdVector *vector)
     g_ptr_array_add (pointers, (gpointer) lapel_json_as_string (lapel_json_at (list, i)));
   g_ptr_array_add (pointers, NULL);
   text = lapel_proof_derive (vector->workspace, lapel_json_doc_get_root (vector->file),
-                             vector->proof, (const char *const *) pointers->pdata, &error);
+                             vector->proof, key, (const char *const *) pointers->pdata, &error);
   g_assert_no_error (error);
   return proof_test_parse (text);
 }
