@@ -1,219 +1,119 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "lapel-frames.h"
+#include "lapel-helper.h"
 #include "lapel-opening.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <string.h>
 
-/* Files in a ZIP or tar archive, read in memory; nothing is unpacked to the disk, so that a path in
- * an archive is a name to be shown and no more. Only the reader of ZIP that starts from the
- * directory at the end is used: it can pass over an entry without inflating it. */
+/* Archives and PDF files: what is in them comes from a helper program as a row of files, each of
+ * which is then opened as if it had come alone. */
 
 #define TAR_MAGIC        "ustar"
 #define TAR_MAGIC_OFFSET 257
 
-typedef struct archive Reader;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, archive_read_free)
+/* Frames around the files, with their names. */
+#define MAX_FRAMING (4 * 1024 * 1024)
 
-static Reader *
-open_reader (GBytes *file)
-{
-  g_autoptr (Reader) reader = archive_read_new ();
-  size_t size;
-  const void *data = g_bytes_get_data (file, &size);
-
-  if (reader == NULL || archive_read_support_format_zip_seekable (reader) != ARCHIVE_OK ||
-      archive_read_support_format_tar (reader) != ARCHIVE_OK ||
-      archive_read_open_memory (reader, data, size) != ARCHIVE_OK)
-    return NULL;
-  return g_steal_pointer (&reader);
-}
-
-/* The name of an entry as text that can be shown. Returns: (transfer full) */
-static char *
-dup_name (struct archive_entry *entry)
-{
-  const char *name = archive_entry_pathname_utf8 (entry);
-  g_autofree char *text = NULL;
-
-  if (name == NULL)
-    name = archive_entry_pathname (entry);
-  text = name != NULL ? g_utf8_make_valid (name, -1) : g_strdup ("?");
-  for (char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_ascii_iscntrl (*c))
-      *c = '?';
-  return g_steal_pointer (&text);
-}
-
-/* What file managers and macOS leave in an archive is no file of hers. */
+/* Adds the file or the error in @frame. %FALSE with @error: the rest of the container is refused */
 static gboolean
-is_hidden (const char *name)
+add_frame (LapelOpening  *opening,
+           LapelFrame    *frame,
+           GBytes        *container,
+           const char    *place,
+           GError       **error)
 {
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
-
-  for (char **part = parts; *part != NULL; part++)
-    if ((**part == '.' && strspn (*part, ".") != strlen (*part)) || g_str_equal (*part, "__MACOSX"))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_wanted (struct archive_entry *entry,
-           const char           *name)
-{
-  return archive_entry_filetype (entry) == AE_IFREG && !is_hidden (name);
-}
-
-static gboolean
-limit_exceeded (GError **error)
-{
-  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_LIMIT,
-               "more than %d files or %d bytes in the archive", LAPEL_ARCHIVE_MAX_ENTRIES,
-               LAPEL_ARCHIVE_MAX_BYTES);
-  return FALSE;
-}
-
-static gboolean
-damaged (Reader  *reader,
-         GError **error)
-{
-  g_autofree char *reason =
-      g_utf8_make_valid (reader != NULL ? archive_error_string (reader) : "no memory", -1);
-
-  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_DAMAGED, "the archive is broken: %s",
-               reason);
-  return FALSE;
-}
-
-/* Moves to the next entry. @out_entry: %NULL at the end */
-static gboolean
-next_entry (Reader                *reader,
-            struct archive_entry **out_entry,
-            GError               **error)
-{
-  int status;
-
-  do
-    status = archive_read_next_header (reader, out_entry);
-  while (status == ARCHIVE_RETRY);
-  if (status == ARCHIVE_EOF)
-    {
-      *out_entry = NULL;
-      return TRUE;
-    }
-  return status == ARCHIVE_OK || status == ARCHIVE_WARN ? TRUE : damaged (reader, error);
-}
-
-/* Looks through the directory before anything is unpacked, so that what is too much costs nothing.
- */
-static gboolean
-check_directory (LapelOpening  *opening,
-                 GBytes        *file,
-                 GError       **error)
-{
-  g_autoptr (Reader) reader = open_reader (file);
-  struct archive_entry *entry = NULL;
-  unsigned int n = 0;
-  guint64 bytes = 0;
-
-  if (reader == NULL)
-    return damaged (reader, error);
-  while (next_entry (reader, &entry, error))
-    {
-      if (entry == NULL)
-        return TRUE;
-      if (archive_entry_size (entry) > 0)
-        bytes += (guint64) archive_entry_size (entry);
-      if (++n > opening->entries_left || bytes > opening->bytes_left)
-        return limit_exceeded (error);
-    }
-  return FALSE;
-}
-
-static GBytes *
-read_entry (LapelOpening          *opening,
-            Reader                *reader,
-            struct archive_entry  *entry,
-            GError               **error)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 piece[65536];
-  la_ssize_t n = 0;
-
-  if (archive_entry_is_encrypted (entry))
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_PASSWORD, "the entry is encrypted");
-      return NULL;
-    }
-  if (archive_entry_size (entry) > LAPEL_DOCUMENT_MAX_BYTES)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_TOO_LARGE, "a file of more than 32 MiB");
-      return NULL;
-    }
-  while (bytes->len <= LAPEL_DOCUMENT_MAX_BYTES &&
-         (n = archive_read_data (reader, piece, sizeof piece)) > 0)
-    g_byte_array_append (bytes, piece, (unsigned int) n);
-  if (n < 0)
-    {
-      damaged (reader, error);
-      return NULL;
-    }
-
-  opening->bytes_left -= MIN (opening->bytes_left, bytes->len);
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-/* One that cannot be read is told; the others are opened all the same. */
-static gboolean
-open_entry (LapelOpening          *opening,
-            Reader                *reader,
-            struct archive_entry  *entry,
-            GBytes                *archive,
-            const char            *place,
-            GError               **error)
-{
-  g_autofree char *name = dup_name (entry);
-  g_autofree char *inner = lapel_opening_join (place, name);
-  g_autoptr (GBytes) file = NULL;
-  GError *local_error = NULL;
+  g_autofree char *inner = lapel_opening_join (place, frame->name);
+  gsize size = frame->data != NULL ? g_bytes_get_size (frame->data) : 0;
 
   if (g_cancellable_set_error_if_cancelled (opening->cancellable, error))
     return FALSE;
-  if (!is_wanted (entry, name))
-    return TRUE;
-  if (opening->entries_left == 0 || opening->bytes_left == 0)
-    return limit_exceeded (error);
+  if (frame->name[0] == '\0' && frame->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&frame->error));
+      return FALSE;
+    }
+  if (opening->entries_left == 0 || size > opening->bytes_left)
+    {
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_LIMIT, "more than is opened at once");
+      return FALSE;
+    }
 
   opening->entries_left--;
-  file = read_entry (opening, reader, entry, &local_error);
-  if (file != NULL)
-    lapel_opening_add_file (opening, file, inner);
+  opening->bytes_left -= size;
+  if (frame->data != NULL)
+    lapel_opening_add_file (opening, frame->data, inner);
   else
-    lapel_opening_add_error (opening, archive, inner, local_error);
+    lapel_opening_add_error (opening, container, inner, g_steal_pointer (&frame->error));
   return TRUE;
 }
 
 static gboolean
-open_entries (LapelOpening  *opening,
-              GBytes        *file,
-              const char    *place,
-              GError       **error)
+add_frames (LapelOpening          *opening,
+            const LapelHelperRun  *run,
+            GBytes                *container,
+            const char            *place,
+            GError               **error)
 {
-  g_autoptr (Reader) reader = open_reader (file);
-  struct archive_entry *entry = NULL;
+  g_autoptr (GPtrArray) frames =
+      lapel_helper_run_frames (run, container, opening->cancellable, error);
 
-  if (reader == NULL)
-    return damaged (reader, error);
-  while (next_entry (reader, &entry, error))
+  for (unsigned int i = 0; frames != NULL && i < frames->len; i++)
+    if (!add_frame (opening, g_ptr_array_index (frames, i), container, place, error))
+      return FALSE;
+  return frames != NULL;
+}
+
+/* Has @program take @container apart. @nothing: the error where nothing is in it */
+static void
+open_container (LapelOpening *opening,
+                const char   *program,
+                LapelError    stopped,
+                LapelError    nothing,
+                GBytes       *container,
+                const char   *place)
+{
+  unsigned int before = opening->documents->len;
+  g_autofree char *entries = g_strdup_printf ("%u", opening->entries_left);
+  g_autofree char *bytes = g_strdup_printf ("%" G_GSIZE_FORMAT, opening->bytes_left);
+  const LapelHelperRun run = {
+    .program = program,
+    .mode = entries,
+    .argument = bytes,
+    .max_answer = opening->bytes_left + MAX_FRAMING,
+    .stopped = stopped,
+  };
+  GError *error = NULL;
+
+  if (opening->depth >= LAPEL_OPENING_MAX_DEPTH)
     {
-      if (entry == NULL)
-        return TRUE;
-      if (!open_entry (opening, reader, entry, file, place, error))
-        return FALSE;
+      g_set_error (&error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_NESTED, "a container too deep");
+      lapel_opening_add_error (opening, container, place, error);
+      return;
     }
-  return FALSE;
+
+  opening->depth++;
+  if (add_frames (opening, &run, container, place, &error) && opening->documents->len == before)
+    g_set_error (&error, LAPEL_ERROR, (int) nothing, "no file in it");
+  opening->depth--;
+  if (error == NULL)
+    return;
+
+  /* What is too much is refused as a whole; of what breaks off, the beginning is kept. */
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_LIMIT))
+    g_ptr_array_set_size (opening->documents, (int) before);
+  lapel_opening_add_error (opening, container, place, error);
+}
+
+/* A ZIP without a file has only the end of a directory. */
+static gboolean
+is_empty_zip (GBytes *file)
+{
+  size_t size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  return size >= 4 && memcmp (data, "PK\x05\x06", 4) == 0;
 }
 
 gboolean
@@ -233,26 +133,57 @@ lapel_archive_open (LapelOpening *opening,
                     GBytes       *file,
                     const char   *place)
 {
+  if (is_empty_zip (file))
+    {
+      lapel_opening_add_error (opening, file, place,
+                               g_error_new (LAPEL_ERROR, LAPEL_ERROR_NO_CREDENTIALS,
+                                            "an archive without a file"));
+      return;
+    }
+  open_container (opening, "lapel-archive-helper", LAPEL_ERROR_ARCHIVE_DAMAGED,
+                  LAPEL_ERROR_NO_CREDENTIALS, file, place);
+}
+
+/* What else is attached to a certificate, such as an invoice in XML or the photograph it was made
+ * from, is no credential and no news. */
+static gboolean
+is_news (const LapelDocument *document)
+{
+  return !g_error_matches (document->error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED) &&
+         !g_error_matches (document->error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL) &&
+         !g_error_matches (document->error, LAPEL_ERROR, LAPEL_ERROR_NO_CREDENTIALS) &&
+         !g_error_matches (document->error, LAPEL_ERROR, LAPEL_ERROR_EMPTY);
+}
+
+/* The PDF is what she calls her certificate: with one credential in it, it is the file that is
+ * kept.
+ */
+void
+lapel_pdf_open (LapelOpening *opening,
+                GBytes       *file,
+                const char   *place)
+{
   unsigned int before = opening->documents->len;
+  LapelDocument *only = NULL;
   GError *error = NULL;
 
-  if (opening->depth >= LAPEL_OPENING_MAX_DEPTH)
+  open_container (opening, "lapel-pdf-helper", LAPEL_ERROR_PDF_DAMAGED,
+                  LAPEL_ERROR_PDF_NO_CREDENTIAL, file, place);
+  for (unsigned int i = opening->documents->len; i-- > before;)
+    if (!is_news (g_ptr_array_index (opening->documents, i)))
+      g_ptr_array_remove_index (opening->documents, i);
+  if (opening->documents->len == before)
     {
-      g_set_error (&error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_NESTED, "an archive that is too deep");
+      g_set_error (&error, LAPEL_ERROR, LAPEL_ERROR_PDF_NO_CREDENTIAL,
+                   "nothing that is attached to the PDF is a credential");
       lapel_opening_add_error (opening, file, place, error);
       return;
     }
 
-  opening->depth++;
-  if (check_directory (opening, file, &error) && open_entries (opening, file, place, &error) &&
-      opening->documents->len == before)
-    g_set_error (&error, LAPEL_ERROR, LAPEL_ERROR_NO_CREDENTIALS, "no file in the archive");
-  opening->depth--;
-  if (error == NULL)
+  only = g_ptr_array_index (opening->documents, before);
+  if (opening->documents->len > before + 1 || only->text == NULL || only->picture)
     return;
-
-  /* What is too much is refused as a whole; of what breaks off, the beginning is kept. */
-  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_ARCHIVE_LIMIT))
-    g_ptr_array_set_size (opening->documents, (int) before);
-  lapel_opening_add_error (opening, file, place, error);
+  g_bytes_unref (only->file);
+  only->file = g_bytes_ref (file);
+  only->media_type = "application/pdf";
 }

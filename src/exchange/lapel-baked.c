@@ -9,6 +9,12 @@ static const char *const keywords[LAPEL_N_BAKED] = {
   [LAPEL_BAKED_CLR] = "clrcredential",
 };
 
+static const LapelSvgPlace places[LAPEL_N_BAKED] = {
+  [LAPEL_BAKED_OB3] = { "https://purl.imsglobal.org/ob/v3p0", "openbadges", "credential" },
+  [LAPEL_BAKED_OB2] = { "http://openbadges.org", "openbadges", "assertion" },
+  [LAPEL_BAKED_CLR] = { "https://purl.imsglobal.org/clr/v2p0", "clr", "credential" },
+};
+
 LapelBaked *
 lapel_baked_new (LapelBakedKind kind)
 {
@@ -33,4 +39,11 @@ lapel_baked_get_keyword (LapelBakedKind kind)
 {
   g_return_val_if_fail (kind < LAPEL_N_BAKED, NULL);
   return keywords[kind];
+}
+
+const LapelSvgPlace *
+lapel_baked_get_svg_place (LapelBakedKind kind)
+{
+  g_return_val_if_fail (kind < LAPEL_N_BAKED, NULL);
+  return &places[kind];
 }

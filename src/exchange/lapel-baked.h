@@ -14,6 +14,14 @@ typedef enum
   LAPEL_N_BAKED,
 } LapelBakedKind;
 
+/** The element of an SVG that is this place. */
+typedef struct
+{
+  const char *uri;    /* of the namespace */
+  const char *prefix; /* that is usual for it */
+  const char *element;
+} LapelSvgPlace;
+
 /** What lay in one such place: a text or an error. */
 typedef struct
 {
@@ -29,6 +37,8 @@ void lapel_baked_free (LapelBaked *self);
 /** "openbadgecredential", "openbadges", "clrcredential": the keyword in a PNG, and the name of the
  * place elsewhere. */
 const char *lapel_baked_get_keyword (LapelBakedKind kind);
+
+const LapelSvgPlace *lapel_baked_get_svg_place (LapelBakedKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelBaked, lapel_baked_free)
 

@@ -3,15 +3,22 @@
 
 #include "lapel-document.h"
 
+#include "lapel-exchange-codes.h"
 #include "lapel-json.h"
 #include "lapel-jws.h"
 #include "lapel-opening.h"
 #include "lapel-page-private.h"
+#include "lapel-picture.h"
 #include "lapel-png.h"
 #include "lapel-sd-jwt.h"
 #include "lapel-svg.h"
 
 #include <string.h>
+
+/* The root of the only credentials in XML, the retired form of the European ones, is in its head.
+ */
+#define XML_ROOT   "europassCredential"
+#define HEAD_BYTES 4096
 
 /* Files we know but cannot take a credential from, so that the refusal can name them. */
 typedef struct
@@ -24,14 +31,23 @@ typedef struct
 
 static const Known known[] = {
   { "\x89PNG", 4, LAPEL_ERROR_PICTURE_DAMAGED, "a PNG picture whose first bytes were changed" },
-  { "\xff\xd8\xff", 3, LAPEL_ERROR_PICTURE_NO_CREDENTIAL, "a JPEG picture" },
-  { "GIF8", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL, "a GIF picture" },
-  { "RIFF", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL, "a WebP picture or other RIFF file" },
-  { "%PDF-", 5, LAPEL_ERROR_NOT_RECOGNISED, "a PDF document" },
   { "\x1f\x8b", 2, LAPEL_ERROR_NOT_RECOGNISED, "a compressed file" },
   { "\xef\xbb\xbf", 3, LAPEL_ERROR_JSON_ENCODING, "a text with a byte order mark (RFC 8259 §8.1)" },
   { "\xff\xfe", 2, LAPEL_ERROR_JSON_ENCODING, "a text in UTF-16 where UTF-8 is asked for" },
   { "\xfe\xff", 2, LAPEL_ERROR_JSON_ENCODING, "a text in UTF-16 where UTF-8 is asked for" },
+};
+
+/* Pictures that nothing is baked into; there may be a QR code in them. */
+typedef struct
+{
+  const char *magic;
+  const char *media_type;
+} Photograph;
+
+static const Photograph photographs[] = {
+  { "\xff\xd8\xff", "image/jpeg" },
+  { "GIF8", "image/gif" },
+  { "RIFF", "image/webp" },
 };
 
 /* The input as text, without the white space around it; not NUL-terminated. */
@@ -90,7 +106,8 @@ recognise_text (Span span)
 {
   if (begins (span, "{"))
     return "application/vc+json";
-  if (begins (span, "<"))
+  if (begins (span, "<") &&
+      memmem (span.data, MIN (span.length, HEAD_BYTES), XML_ROOT, strlen (XML_ROOT)) != NULL)
     return "application/xml";
   if (lapel_sd_jwt_looks_like (span.data, span.length))
     return "application/dc+sd-jwt";
@@ -196,6 +213,71 @@ add_baked (LapelOpening *opening,
     }
 }
 
+/* Whether the text of a QR code can be a credential; most lead to a shop or a wireless network. */
+static gboolean
+is_for_us (GBytes *text)
+{
+  return recognise_text (trim (text)) != NULL;
+}
+
+/* Looks for a QR code in a picture that nothing is baked into. @why: (transfer full): the error
+ * where there is none; where the picture is damaged, that is said instead */
+static void
+open_plain_picture (LapelOpening *opening,
+                    GBytes       *file,
+                    const char   *place,
+                    const char   *media_type,
+                    GError       *why)
+{
+  g_autoptr (GError) error = why;
+  g_autoptr (GError) damage = NULL;
+  g_autoptr (GPtrArray) texts = lapel_picture_read_codes (file, opening->cancellable, &damage);
+  unsigned int before = opening->documents->len;
+
+  for (unsigned int i = 0; texts != NULL && i < texts->len; i++)
+    {
+      GBytes *text = g_ptr_array_index (texts, i);
+      g_autofree char *name = g_strdup_printf ("#qr%u", i + 1);
+      LapelDocument *document = NULL;
+
+      if (!is_for_us (text))
+        continue;
+      document = new_document (file, NULL);
+      document->place = texts->len > 1 ? lapel_opening_join (place, name) : g_strdup (place);
+      document->media_type = media_type;
+      document->picture = TRUE;
+      document->note = LAPEL_NOTE_QR;
+      lapel_opening_add_text (opening, document, text);
+    }
+  if (opening->documents->len > before)
+    return;
+  if (damage == NULL || g_error_matches (damage, LAPEL_ERROR, LAPEL_ERROR_FILE_READ))
+    lapel_opening_add_error (opening, file, place, g_steal_pointer (&error));
+  else
+    lapel_opening_add_error (opening, file, place, g_steal_pointer (&damage));
+}
+
+/* A picture of a kind that nothing can be baked into. */
+static gboolean
+open_photograph (LapelOpening *opening,
+                 GBytes       *file,
+                 const char   *place)
+{
+  size_t size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (photographs); i++)
+    if (size >= 4 && memcmp (data, photographs[i].magic, strlen (photographs[i].magic)) == 0)
+      {
+        open_plain_picture (opening, file, place, photographs[i].media_type,
+                            g_error_new (LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL,
+                                         "%s cannot carry a credential",
+                                         photographs[i].media_type));
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 open_png (LapelOpening *opening,
           GBytes       *file,
@@ -206,6 +288,8 @@ open_png (LapelOpening *opening,
 
   if (all != NULL)
     add_baked (opening, file, place, "image/png", all);
+  else if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL))
+    open_plain_picture (opening, file, place, "image/png", error);
   else
     lapel_opening_add_error (opening, file, place, error);
 }
@@ -222,6 +306,11 @@ open_xml (LapelOpening *opening,
   if (all != NULL)
     {
       add_baked (opening, file, place, "image/svg+xml", all);
+      return;
+    }
+  if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_PICTURE_NO_CREDENTIAL))
+    {
+      open_plain_picture (opening, file, place, "image/svg+xml", error);
       return;
     }
   if (!g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED))
@@ -324,7 +413,9 @@ lapel_opening_add_file (LapelOpening *self,
     open_png (self, file, place);
   else if (lapel_archive_is (data, size))
     lapel_archive_open (self, file, place);
-  else if (refuse_known (self, file, place))
+  else if (size >= 5 && memcmp (data, "%PDF-", 5) == 0)
+    lapel_pdf_open (self, file, place);
+  else if (open_photograph (self, file, place) || refuse_known (self, file, place))
     return;
   else if (is_page (span))
     open_page (self, file, place);

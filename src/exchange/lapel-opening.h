@@ -48,6 +48,10 @@ void lapel_bundle_open (LapelOpening *opening,
                         GBytes       *file,
                         const char   *place);
 
+void lapel_pdf_open (LapelOpening *opening,
+                     GBytes       *file,
+                     const char   *place);
+
 gboolean lapel_archive_is (const void *start,
                            size_t      length);
 

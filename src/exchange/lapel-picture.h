@@ -36,6 +36,18 @@ GBytes *lapel_picture_make_thumbnail (GBytes        *picture,
                                       GCancellable  *cancellable,
                                       GError       **error);
 
+/**
+ * lapel_picture_read_codes:
+ *
+ * Has a helper program read the QR codes in a stranger's picture, as lapel_picture_draw () draws
+ * it; the same errors, but a kind that is not drawn has none.
+ *
+ * Returns: (transfer full) (element-type GBytes): their texts
+ */
+GPtrArray *lapel_picture_read_codes (GBytes        *picture,
+                                     GCancellable  *cancellable,
+                                     GError       **error);
+
 /** The bytes in a base64 data: URI of an image. Returns: (transfer full) (nullable): it is none */
 GBytes *lapel_picture_from_data_uri (const char *uri);
 

@@ -4,7 +4,6 @@
 #include "lapel-svg.h"
 
 #include "lapel-json.h"
-#include "lapel-svg-private.h"
 
 #include <string.h>
 
@@ -260,6 +259,6 @@ lapel_svg_bake (GBytes          *svg,
       cannot (error, "the SVG has no root that can be found");
       return NULL;
     }
-  baked = assemble (svg, &tag, &lapel_svg_places[kind], content);
+  baked = assemble (svg, &tag, lapel_baked_get_svg_place (kind), content);
   return check_baked (baked, kind, content, error) ? g_steal_pointer (&baked) : NULL;
 }

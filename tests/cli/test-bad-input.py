@@ -204,7 +204,7 @@ def main(program, root):
         ("cut text", credential[:len(credential) // 2], "json-syntax"),
         ("PNG without a credential", plain_png(), "picture-no-credential"),
         ("cut PNG", baked[:len(baked) // 2], "picture-damaged"),
-        ("something else", b"%PDF-1.7\n", "not-recognised"),
+        ("something else", b"shopping list\n", "not-recognised"),
     ]
     for name, data, code in inputs:
         tap.case(name, test.refused, name.replace(" ", "-").replace(",", ""), data, code)

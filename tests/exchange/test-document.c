@@ -81,14 +81,13 @@ test_strangers (void)
   assert_refused ("hello", 5, LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("[{}]", 4, LAPEL_ERROR_NO_CREDENTIALS);
   assert_refused ("https://example.org/a b", 23, LAPEL_ERROR_NOT_RECOGNISED);
-  assert_refused ("%PDF-1.7", 8, LAPEL_ERROR_NOT_RECOGNISED);
+  assert_refused ("%PDF-1.7", 8, LAPEL_ERROR_PDF_DAMAGED);
   assert_refused ("PK\x03\x04", 4, LAPEL_ERROR_ARCHIVE_DAMAGED);
   assert_refused ("<svg xmlns='http://www.w3.org/2000/svg'/>", 41,
                   LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
   assert_refused ("<svg xmlns='http://www.w3.org/2000/svg'>", 40, LAPEL_ERROR_PICTURE_DAMAGED);
-  assert_refused ("\xff\xd8\xff\xe0", 4, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
-  assert_refused ("GIF89a", 6, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
-  assert_refused ("RIFF\x08\0\0\0WEBP", 12, LAPEL_ERROR_PICTURE_NO_CREDENTIAL);
+  assert_refused ("\xff\xd8\xff\xe0", 4, LAPEL_ERROR_PICTURE_DAMAGED);
+  assert_refused ("GIF89a", 6, LAPEL_ERROR_PICTURE_DAMAGED);
   assert_refused ("\x89PNG\n\x1a\n", 7, LAPEL_ERROR_PICTURE_DAMAGED);
   assert_refused ("\xef\xbb\xbf{}", 5, LAPEL_ERROR_JSON_ENCODING);
   assert_refused ("\xff\xfe{\0}\0", 6, LAPEL_ERROR_JSON_ENCODING);

@@ -18,10 +18,12 @@ OWNERS = {
     r"sodium\.h": {"src/proof/lapel-crypto.c", "src/proof/lapel-key.c"},
     r"libsecret/.*": {"src/store/lapel-keyring.c"},
     r"zlib\.h": {"src/exchange/lapel-png.c", "src/exchange/lapel-png-chunk.c", "src/proof/lapel-gzip.c"},
-    r"libxml/.*": {"src/exchange/lapel-svg.c"},
-    r"archive(_entry)?\.h": {"src/exchange/lapel-archive.c"},
+    r"libxml/.*": {"src/exchange/helper/lapel-svg-reader.c"},
+    r"archive(_entry)?\.h": {"src/exchange/helper/lapel-archive-reader.c"},
+    r"poppler\.h": {"src/exchange/helper/lapel-pdf-helper.c"},
+    r"zbar\.h": {"src/exchange/helper/lapel-qr-helper.c"},
     r"cmark\.h": {"src/ui/lapel-markdown.c"},
-    r"gdk-pixbuf/.*": {"src/exchange/helper/lapel-picture-helper.c"},
+    r"gdk-pixbuf/.*": {"src/exchange/helper/lapel-decode.c", "src/exchange/helper/lapel-decode.h"},
 }
 
 # What a folder must not see at all, beyond what the build already refuses.
