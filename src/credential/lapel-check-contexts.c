@@ -31,8 +31,8 @@ classify (LapelRun        *run,
   return CONTEXT_KNOWN;
 }
 
-static void
-refuse_inline (LapelRun *run)
+void
+lapel_run_refuse_inline_context (LapelRun *run)
 {
   g_autoptr (GError) error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_INLINE,
                                           "an item of @context is no URL but a context of its own");
@@ -43,9 +43,9 @@ refuse_inline (LapelRun *run)
 }
 
 /* One is enough to leave the meaning of all open. */
-static void
-report_unknown (LapelRun   *run,
-                const char *url)
+void
+lapel_run_report_unknown_context (LapelRun   *run,
+                                  const char *url)
 {
   g_autoptr (GError) error = g_error_new (LAPEL_ERROR, LAPEL_ERROR_CONTEXT_UNKNOWN,
                                           "the context %s is not in the bundle", url);
@@ -68,10 +68,10 @@ check_list (LapelRun        *run,
       switch (classify (run, item))
         {
         case CONTEXT_INLINE:
-          refuse_inline (run);
+          lapel_run_refuse_inline_context (run);
           break;
         case CONTEXT_UNKNOWN:
-          report_unknown (run, lapel_json_as_string (item));
+          lapel_run_report_unknown_context (run, lapel_json_as_string (item));
           break;
         case CONTEXT_MALFORMED:
           lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_MEMBER_MALFORMED, "@context");

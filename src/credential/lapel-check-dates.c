@@ -37,14 +37,34 @@ read_limit (const LapelCredential *credential,
 }
 
 void
+lapel_run_validity (LapelRun  *run,
+                    LapelTime  from,
+                    LapelTime  until)
+{
+  g_autofree char *from_text = from != LAPEL_TIME_NONE ? lapel_time_format (from) : NULL;
+  g_autofree char *until_text = until != LAPEL_TIME_NONE ? lapel_time_format (until) : NULL;
+  LapelTime now = run->options->now;
+  gboolean early = from != LAPEL_TIME_NONE && now < from;
+  gboolean late = until != LAPEL_TIME_NONE && now > until;
+
+  if (early)
+    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_VALIDITY, LAPEL_OUTCOME_FAILED,
+                   LAPEL_CODE_NOT_YET_VALID, "from", from_text);
+  if (late)
+    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_VALIDITY, LAPEL_OUTCOME_FAILED,
+                   LAPEL_CODE_EXPIRED, "until", until_text);
+  if (!early && !late)
+    lapel_report_add (run->report, LAPEL_QUESTION_CURRENT,
+                      lapel_check_name_to_string (LAPEL_CHECK_VALIDITY), LAPEL_OUTCOME_PASSED,
+                      lapel_code_to_string (until_text != NULL ? LAPEL_CODE_OK : LAPEL_CODE_NO_END),
+                      "from", from_text, "until", until_text, NULL);
+}
+
+void
 lapel_check_dates (LapelRun *run)
 {
   LapelTime from = LAPEL_TIME_NONE;
   LapelTime until = LAPEL_TIME_NONE;
-  g_autofree char *from_text = NULL;
-  g_autofree char *until_text = NULL;
-  LapelTime now = run->options->now;
-  gboolean early, late;
 
   /* The narrowest of all that is stated. */
   for (unsigned int i = 0; i < G_N_ELEMENTS (limits); i++)
@@ -58,21 +78,5 @@ lapel_check_dates (LapelRun *run)
       else
         from = MAX (from, time);
     }
-
-  from_text = from != LAPEL_TIME_NONE ? lapel_time_format (from) : NULL;
-  until_text = until != LAPEL_TIME_NONE ? lapel_time_format (until) : NULL;
-  early = from != LAPEL_TIME_NONE && now < from;
-  late = until != LAPEL_TIME_NONE && now > until;
-
-  if (early)
-    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_VALIDITY, LAPEL_OUTCOME_FAILED,
-                   LAPEL_CODE_NOT_YET_VALID, "from", from_text);
-  if (late)
-    lapel_run_add (run, LAPEL_QUESTION_CURRENT, LAPEL_CHECK_VALIDITY, LAPEL_OUTCOME_FAILED,
-                   LAPEL_CODE_EXPIRED, "until", until_text);
-  if (!early && !late)
-    lapel_report_add (run->report, LAPEL_QUESTION_CURRENT,
-                      lapel_check_name_to_string (LAPEL_CHECK_VALIDITY), LAPEL_OUTCOME_PASSED,
-                      lapel_code_to_string (until_text != NULL ? LAPEL_CODE_OK : LAPEL_CODE_NO_END),
-                      "from", from_text, "until", until_text, NULL);
+  lapel_run_validity (run, from, until);
 }

@@ -35,6 +35,7 @@ typedef struct
    * bundle, so that nobody here can say what the document means. */
   const char *unknown_context;
   unsigned int n_refused; /* rules found broken, see lapel_run_refuse () */
+  unsigned int n_noted;   /* see lapel_run_note () */
 } LapelRun;
 
 /** Verifies @credential, which @run came across, with all that @run knows. Returns: (transfer full)
@@ -103,6 +104,16 @@ LapelOutcome lapel_method_failure (const char   *url,
 LapelOutcome lapel_stranger_outcome (const LapelRun *run,
                                      LapelCode      *out_code);
 
+/** An item of @context is a context of its own, or one that is not in the bundle. */
+void lapel_run_refuse_inline_context (LapelRun *run);
+void lapel_run_report_unknown_context (LapelRun   *run,
+                                       const char *url);
+
+/** Adds the rows about the time in which it is valid. */
+void lapel_run_validity (LapelRun  *run,
+                         LapelTime  from,
+                         LapelTime  until);
+
 /* One step each; every step runs, whatever the others found. */
 void lapel_check_contexts (LapelRun *run);
 void lapel_check_proofs (LapelRun *run);
@@ -119,5 +130,8 @@ void lapel_check_schemas (LapelRun *run);
 void lapel_check_elm (LapelRun *run);
 void lapel_check_seals (LapelRun *run);
 void lapel_check_open_badge (LapelRun *run);
+
+/** All steps for Open Badges 0.5 to 2.0, which have rules of their own. */
+void lapel_check_open_badge_2 (LapelRun *run);
 
 G_END_DECLS

@@ -31,6 +31,10 @@ G_BEGIN_DECLS
   X (ISSUER, "issuer", "what is known of the issuer")                                              \
   X (SEAL_OWNER, "seal-owner", "whether the seal is that of the issuer it names")                  \
   X (AWARDER, "awarder", "who awarded it, and whether another issued it for them")                 \
+  X (HOSTED, "hosted", "what the address of the badge itself answers (Open Badges up to 2.0)")     \
+  X (BADGE_CLASS, "badge-class", "the document that says what the badge is for")                   \
+  X (ISSUER_PROFILE, "issuer-profile", "the document in which the issuer introduces itself")       \
+  X (SCOPE, "scope", "the badge is published where its issuer allows it")                          \
   X (CONTEXTS, "contexts", "the @context list")                                                    \
   X (TYPES, "types", "the types the format asks for")                                              \
   X (MEMBERS, "members", "members the format requires, and their shapes")                          \
@@ -74,6 +78,14 @@ G_BEGIN_DECLS
   X (CERTIFICATE_SELF_SIGNED, "certificate-self-signed", "the seal's owner made the certificate")  \
   X (CERTIFICATE_REVOKED, "certificate-revoked", "withdrawn before the seal was made")             \
   X (CERTIFICATE_REVOKED_LATER, "certificate-revoked-later", "withdrawn after the seal was made")  \
+  X (HOSTED_NO_ADDRESS, "hosted-no-address", "nothing says where it is published")                 \
+  X (HOSTED_NOT_BADGE, "hosted-not-a-badge", "its address answers with something else")            \
+  X (HOSTED_ID_DIFFERS, "hosted-id-differs", "its address answers with another document's id")     \
+  X (HOSTED_WITHDRAWN, "hosted-withdrawn", "its own address says that it was withdrawn")           \
+  X (OUTSIDE_SCOPE, "outside-scope", "published where its issuer does not publish badges")         \
+  X (KEY_NOT_LISTED, "key-not-listed", "the issuer's profile does not list the key")               \
+  X (KEY_OWNER_DIFFERS, "key-owner-differs", "the document of the key names another owner")        \
+  X (NO_AWARD, "no-award", "says what can be awarded, or by whom, and is awarded to nobody")       \
   /* current */                                                                                    \
   X (EXPIRED, "expired", "validUntil, or the token's exp, lies in the past")                       \
   X (NOT_YET_VALID, "not-yet-valid", "validFrom, or the token's nbf, lies in the future")          \
@@ -138,6 +150,13 @@ G_BEGIN_DECLS
   X (CLAIM_DISCLOSED, "claim-selectively-disclosed",                                               \
      "a claim that the holder must not be able to leave out could be left out")                    \
   X (TOKEN_TYPE, "token-type-wrong", "the token's header calls it something else")                 \
+  X (HOSTED_ID_NOT_URL, "hosted-id-not-url", "a hosted badge whose id is no address")              \
+  X (TYPE_UNKNOWN, "type-unknown", "a type is neither a word of the vocabulary nor an IRI")        \
+  X (IMAGE_DATA_URI, "image-data-uri", "the picture of an award lies in it, not at an address")    \
+  X (IMAGE_TYPE, "image-type-wrong", "a picture that is neither PNG nor SVG")                      \
+  X (RECIPIENT_HASH, "recipient-hash-malformed", "hashed or not, the identity looks otherwise")    \
+  X (VERIFICATION_TYPE, "verification-type-wrong", "to be verified in a way nobody knows")         \
+  X (EXTENSION_INVALID, "extension-invalid", "an extension does not follow its own schema")        \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
   X (CERTIFICATE_PATH, "certificate-path-holds", "valid when sealed, up to the last authority")    \
   X (CERTIFICATE_GOOD, "certificate-not-withdrawn", "its authority said so at the time")           \
@@ -149,6 +168,17 @@ G_BEGIN_DECLS
   X (PARTICIPATION, "participation-only", "the holder took part; nothing was assessed")            \
   /* notes */                                                                                      \
   X (DATE_WITHOUT_ZONE, "date-without-zone", "a date without a time zone was read as UTC")         \
+  X (HOSTED_COPY_DIFFERS, "hosted-copy-differs", "the hosted documents say otherwise, and count")  \
+  X (HOSTED_COPY_MISSING, "hosted-copy-missing", "only the embedded copy of a document was had")   \
+  X (ADDRESS_CHANGED, "address-changed", "a document lies elsewhere than it says, or has moved")   \
+  X (PLAIN_HTTP, "plain-http", "an address that does not show who answers")                        \
+  X (MEDIA_TYPE, "media-type-wrong", "the badge is served as something else than JSON")            \
+  X (OLD_FORMAT, "old-format", "of before 2.0, read as if it were of 2.0")                         \
+  X (OLD_DATES, "old-dates", "a date written as was allowed before 2.0")                           \
+  X (EMAIL_MISSING, "issuer-email-missing", "the issuer states no e-mail address")                 \
+  X (ID_NOT_URL, "id-not-url", "the id of a document is no address")                               \
+  X (RELATIVE_URL, "relative-url", "a link that does not say where it starts")                     \
+  X (ENDORSEMENT_OTHER, "endorsement-of-other", "an endorsement of something else was left out")   \
   X (SUITE_OLD_NAME, "suite-old-name", "eddsa-2022 is the old name of eddsa-rdfc-2022")            \
   X (RECIPIENT_LOWER_CASE, "recipient-lower-case", "the identity matched in lower case only")      \
   X (STATUS_LIST_SHORT, "status-list-short",                                                       \

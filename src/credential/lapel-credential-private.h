@@ -45,6 +45,12 @@ int lapel_parse_eqf_level (const char *text);
 gboolean lapel_numeric_date (const LapelJson *value,
                              LapelTime       *out_time);
 
+/** The credits and the level that @self states: in the member ECTS of @achievement (nullable), or
+ * in an alignment; 0 where there are none. */
+double lapel_credential_find_ects (const LapelCredential *self,
+                                   const LapelJson       *achievement);
+int lapel_credential_find_eqf (const LapelCredential *self);
+
 /** What the holder calls it, from what @self says of the achievement. */
 LapelKind lapel_credential_find_kind (const LapelCredential *self);
 
@@ -58,6 +64,9 @@ void lapel_credential_read_elm (LapelCredential *self);
 
 /** Fills @self from the claims of an SD-JWT VC. */
 void lapel_credential_read_sd_jwt_vc (LapelCredential *self);
+
+/** A credential with nothing in it, whose values will lie in @doc. Returns: (transfer full) */
+LapelCredential *lapel_credential_new (LapelJsonDoc *doc);
 
 /** Fills what @self says of issuer, holder and achievement from its document and claims. */
 void lapel_credential_read_members (LapelCredential *self);

@@ -9,6 +9,7 @@
 #include "lapel-crypto.h"
 #include "lapel-error.h"
 #include "lapel-jcs.h"
+#include "lapel-open-badge-2-private.h"
 
 #include <string.h>
 
@@ -87,18 +88,16 @@ has_open_badge_context (const LapelJson *document)
   return FALSE;
 }
 
-/* A kind of record that we know of and do not read yet, or %NULL. */
-static const char *
-name_unsupported (const LapelJson *document)
+/* Badges of before 3.0 know nothing of W3C credentials. */
+static gboolean
+recognise_old_badge (LapelCredential *self)
 {
-  if (has_context (document, "https://w3id.org/openbadges/v2") ||
-      has_context (document, "https://openbadgespec.org/v2/context.json"))
-    return "an Open Badges 2.0 record";
-  if (has_context (document, "https://w3id.org/openbadges/v1"))
-    return "an Open Badges 1.1 record";
-  if (lapel_json_get (document, "badge") != NULL && lapel_json_get (document, "recipient") != NULL)
-    return "an Open Badges 1.0 or 0.5 record";
-  return NULL;
+  LapelOb2Class class;
+
+  return !lapel_json_has_type (self->document, "VerifiableCredential") &&
+         !has_context (self->document, LAPEL_CONTEXT_VC1) &&
+         !has_context (self->document, LAPEL_CONTEXT_VC2) &&
+         lapel_ob2_recognise (self->document, &class, &self->format);
 }
 
 static gboolean
@@ -107,15 +106,9 @@ recognise (LapelCredential  *self,
            GError          **error)
 {
   const LapelJson *document = self->document;
-  const char *unsupported = name_unsupported (document);
 
-  if (unsupported != NULL)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
-                   "this is %s, which this version does not read", unsupported);
-      return FALSE;
-    }
-
+  if (recognise_old_badge (self))
+    return TRUE;
   if (lapel_json_has_type (document, "VerifiablePresentation"))
     self->format = LAPEL_FORMAT_PRESENTATION;
   else if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
@@ -143,8 +136,8 @@ recognise (LapelCredential  *self,
   return TRUE;
 }
 
-static LapelCredential *
-credential_new (LapelJsonDoc *doc)
+LapelCredential *
+lapel_credential_new (LapelJsonDoc *doc)
 {
   LapelCredential *self = g_new0 (LapelCredential, 1);
 
@@ -226,7 +219,7 @@ parse_sealed (LapelJsonDoc     *doc,
 
   if (sealed == NULL)
     return NULL;
-  self = credential_new (lapel_sealed_get_payload (sealed));
+  self = lapel_credential_new (lapel_sealed_get_payload (sealed));
   self->document = unwrap (lapel_json_doc_get_root (lapel_sealed_get_payload (sealed)));
   self->sealed = g_steal_pointer (&sealed);
   self->securing = LAPEL_SECURING_SEAL;
@@ -255,7 +248,7 @@ parse_object (LapelJsonDoc     *doc,
   if (lapel_sealed_is (document))
     return parse_sealed (doc, document, level, error);
 
-  self = credential_new (doc);
+  self = lapel_credential_new (doc);
   self->document = unwrap (document);
   if (lapel_json_get (self->document, "proof") != NULL)
     self->securing = LAPEL_SECURING_EMBEDDED;
@@ -292,7 +285,7 @@ parse_sd_jwt (const char  *text,
   if (token == NULL)
     return NULL;
 
-  self = credential_new (lapel_jws_get_payload (lapel_sd_jwt_get_jws (token), NULL));
+  self = lapel_credential_new (lapel_jws_get_payload (lapel_sd_jwt_get_jws (token), NULL));
   self->jws = lapel_sd_jwt_get_jws (token);
   self->claims = self->document = lapel_sd_jwt_get_claims (token);
   self->sd_jwt = g_steal_pointer (&token);
@@ -321,7 +314,7 @@ parse_jws (const char  *text,
   if (payload == NULL)
     return NULL;
 
-  self = credential_new (payload);
+  self = lapel_credential_new (payload);
   self->jws = g_steal_pointer (&jws);
   self->securing = LAPEL_SECURING_JWT;
   self->claims = lapel_json_doc_get_root (payload);
@@ -406,6 +399,13 @@ read_model (LapelCredential *self)
 {
   const LapelJson *document = self->document;
 
+  if (self->ob2 != NULL)
+    return;
+  if (lapel_ob2_is_format (self->format))
+    {
+      lapel_ob2_read (self);
+      return;
+    }
   if (has_context (document, LAPEL_CONTEXT_VC2))
     self->data_model = 2;
   else
@@ -449,7 +449,7 @@ parse_xml (const char  *text,
 
   if (doc == NULL)
     return NULL;
-  self = credential_new (doc);
+  self = lapel_credential_new (doc);
   self->document = lapel_json_doc_get_root (doc);
   self->format = LAPEL_FORMAT_ELM2;
   return self;
@@ -461,6 +461,7 @@ parse_text (const char  *start,
             GError     **error)
 {
   g_autoptr (LapelJsonDoc) doc = NULL;
+  LapelCredential *self = NULL;
 
   if (length == 0)
     {
@@ -478,6 +479,9 @@ parse_text (const char  *start,
     return parse_token (start, length, LEVEL_OUTER, error);
   if (*start == '<')
     return parse_xml (start, length, error);
+  self = lapel_ob2_new_from_address (start, length);
+  if (self != NULL)
+    return self;
   if (*start != '{' && *start != '[')
     {
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
@@ -525,8 +529,10 @@ lapel_credential_unref (LapelCredential *self)
   g_clear_pointer (&self->endorsements, g_ptr_array_unref);
   g_clear_pointer (&self->unreadable, g_ptr_array_unref);
   g_clear_pointer (&self->original, g_bytes_unref);
-  if (self->sd_jwt == NULL)
+  g_clear_pointer (&self->web, g_hash_table_unref);
+  if (self->sd_jwt == NULL && self->source == NULL)
     lapel_jws_free (self->jws);
+  g_clear_pointer (&self->source, lapel_credential_unref);
   lapel_sd_jwt_free (self->sd_jwt);
   lapel_sealed_free (self->sealed);
   lapel_languages_free (self->languages);

@@ -120,7 +120,10 @@ typedef struct
  * (atomically); read its members, never write them. Texts belong to it. Nothing in it has been
  * verified.
  */
-typedef struct
+typedef struct _LapelCredential LapelCredential;
+typedef struct _LapelOb2 LapelOb2;
+
+struct _LapelCredential
 {
   /*< private >*/
   gatomicrefcount ref_count;
@@ -132,6 +135,10 @@ typedef struct
   LapelJws *jws;             /* (nullable): owned, or part of sd_jwt */
   GPtrArray
       *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
+
+  LapelCredential *source; /* (nullable): what this completes; owns the jws */
+  LapelOb2 *ob2;           /* (nullable): Open Badges up to 2.0 */
+  GHashTable *web;         /* (nullable): what was asked to complete it, and answered */
 
   /*< public >*/
   GBytes *original; /* as received */
@@ -184,12 +191,13 @@ typedef struct
   GPtrArray *children;     /* (element-type LapelCredential): of a presentation or a transcript */
   GPtrArray *endorsements; /* (nullable) (element-type LapelCredential): of the credential, its
                               achievement and its issuer */
-} LapelCredential;
+};
 
 /**
  * lapel_credential_parse:
- * @text: a JSON credential or presentation, or a compact JWS or SD-JWT carrying one; white space
- * around it is ignored
+ * @text: a JSON credential or presentation, a compact JWS or SD-JWT carrying one, or the address of
+ * an Open Badge of before 3.0, of which then nothing else is known; white space around it is
+ * ignored
  *
  * Recognises and reads; judges nothing beyond being able to read (formats.md §1, §3.2, §3.5, §6).
  *
@@ -212,8 +220,8 @@ void lapel_credential_unref (LapelCredential *self);
  */
 char *lapel_credential_dup_key (const LapelCredential *self);
 
-/** "open-badges-3.0", "vc-2.0", "vc-1.1", "sd-jwt-vc", "presentation": the report's format
- * word. */
+/** "open-badges-3.0", "vc-2.0", "vc-1.1", "sd-jwt-vc", "presentation", "open-badges-2.0", …: the
+ * report's format word. */
 const char *lapel_credential_get_format_name (const LapelCredential *self);
 
 /** Whether @self names a competence: an alignment may also state credits (ECTS) or a level (EQF).

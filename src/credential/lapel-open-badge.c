@@ -195,9 +195,9 @@ lapel_alignment_is_competence (const LapelAlignment *self)
 
 /* europe.md §1, row 7: the Dutch extension, else an alignment with the credit system. Plain OB 3.0
  * credits have no stated unit and are never read as ECTS. */
-static double
-find_ects (const LapelCredential *self,
-           const LapelJson       *achievement)
+double
+lapel_credential_find_ects (const LapelCredential *self,
+                            const LapelJson       *achievement)
 {
   const LapelJson *stated = lapel_json_get (achievement, "ECTS");
 
@@ -234,8 +234,8 @@ lapel_parse_eqf_level (const char *text)
 }
 
 /* europe.md §1, row 8. */
-static int
-find_eqf (const LapelCredential *self)
+int
+lapel_credential_find_eqf (const LapelCredential *self)
 {
   for (uint32_t i = 0; i < self->n_alignments; i++)
     {
@@ -315,8 +315,8 @@ read_achievement (LapelCredential *self,
 
   read_tags (self, achievement);
   read_alignments (self, achievement);
-  self->ects = find_ects (self, achievement);
-  self->eqf = find_eqf (self);
+  self->ects = lapel_credential_find_ects (self, achievement);
+  self->eqf = lapel_credential_find_eqf (self);
   self->kind = lapel_credential_find_kind (self);
 }
 

@@ -50,7 +50,8 @@ lapel_run_note (LapelRun   *run,
                 const char *name,
                 const char *value)
 {
-  lapel_report_add_note (run->report, lapel_code_to_string (code), name, value, NULL);
+  if (run->n_noted++ < LAPEL_MAX_REFUSALS)
+    lapel_report_add_note (run->report, lapel_code_to_string (code), name, value, NULL);
 }
 
 const char *

@@ -108,32 +108,45 @@ check_standard (LapelRun *run)
                    LAPEL_CODE_OK, NULL, NULL);
 }
 
+static void
+check_all (LapelRun  *run,
+           LapelRole  role)
+{
+  const LapelCredential *credential = run->credential;
+  gboolean presentation = credential->format == LAPEL_FORMAT_PRESENTATION;
+
+  if (follows_data_model (credential))
+    lapel_check_contexts (run);
+  check_authentic (run);
+  /* A presentation has no dates of its own, but its token may have. */
+  if (!presentation || credential->claims != NULL)
+    lapel_check_dates (run);
+  if (!presentation && role != LAPEL_ROLE_STATUS_LIST)
+    check_award (run);
+  check_standard (run);
+  if (role != LAPEL_ROLE_STATUS_LIST)
+    check_children (run);
+}
+
 static LapelReport *
-verify (LapelCredential          *credential,
+verify (LapelCredential          *self,
         LapelWorkspace           *workspace,
         const LapelVerifyOptions *options,
         LapelRole                 role)
 {
+  g_autoptr (LapelCredential) credential = lapel_credential_complete (self, options);
   LapelReport *report = lapel_report_new ();
-  LapelRun run = { credential, workspace, options, report, NULL, 0 };
-  gboolean presentation = credential->format == LAPEL_FORMAT_PRESENTATION;
+  LapelRun run = { credential, workspace, options, report, NULL, 0, 0 };
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          find_issuer_name (credential));
 
   for (const char *const *note = options->notes; note != NULL && *note != NULL; note++)
     lapel_report_add_note (report, *note, NULL);
-  if (follows_data_model (credential))
-    lapel_check_contexts (&run);
-  check_authentic (&run);
-  /* A presentation has no dates of its own, but its token may have. */
-  if (!presentation || credential->claims != NULL)
-    lapel_check_dates (&run);
-  if (!presentation && role != LAPEL_ROLE_STATUS_LIST)
-    check_award (&run);
-  check_standard (&run);
-  if (role != LAPEL_ROLE_STATUS_LIST)
-    check_children (&run);
+  if (credential->ob2 != NULL)
+    lapel_check_open_badge_2 (&run);
+  else
+    check_all (&run, role);
 
   lapel_report_conclude (report, options->now);
   return report;
@@ -192,7 +205,7 @@ lapel_credential_verify_yours (LapelCredential          *credential,
   g_autoptr (LapelReport) report = lapel_report_new ();
   const GPtrArray *notes = lapel_report_get_notes (last);
   const GPtrArray *children = lapel_report_get_children (last);
-  LapelRun run = { credential, NULL, options, report, NULL, 0 };
+  LapelRun run = { credential, NULL, options, report, NULL, 0, 0 };
 
   lapel_report_describe (report, lapel_report_get_format (last), lapel_report_get_title (last),
                          lapel_report_get_issuer (last));

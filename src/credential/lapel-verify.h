@@ -31,6 +31,20 @@ typedef struct
 } LapelVerifyOptions;
 
 /**
+ * lapel_credential_complete:
+ *
+ * An Open Badge up to 2.0 is often no more than the address of a badge: this asks the loader for
+ * the documents that belong to it, the hosted ones counting before those in hand (formats.md §2),
+ * and reads the model anew from them. What cannot be had stays as it was. Everything else is
+ * complete as it is. lapel_credential_verify () completes by itself; who shows or stores the model
+ * does it before.
+ *
+ * Returns: (transfer full): with the original bytes of @self
+ */
+LapelCredential *lapel_credential_complete (LapelCredential          *self,
+                                            const LapelVerifyOptions *options);
+
+/**
  * lapel_credential_verify:
  *
  * Runs every check that can run, the first failure hiding none, and concludes (design.md, "The five

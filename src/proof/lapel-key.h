@@ -62,6 +62,15 @@ LapelKey *lapel_key_new_ed25519 (const guint8  *public_key,
 LapelKey *lapel_key_new_jwk (const LapelJson  *jwk,
                              GError          **error);
 
+/**
+ * lapel_key_new_pem:
+ *
+ * A public key in PEM (RFC 7468): PUBLIC KEY for RSA, P-256, P-384 and Ed25519, or RSA PUBLIC KEY.
+ * Errors: LAPEL_ERROR_KEY_MALFORMED, _KEY_UNSUPPORTED, _KEY_PRIVATE.
+ */
+LapelKey *lapel_key_new_pem (const char  *text,
+                             GError     **error);
+
 /** The Multikey text of an Ed25519, P-256 or P-384 key. Returns: (transfer full) (nullable): %NULL
  * for RSA */
 char *lapel_key_dup_multikey (const LapelKey *self);

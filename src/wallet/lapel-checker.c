@@ -96,16 +96,20 @@ make_options (LapelChecker *self)
   };
 }
 
-static LapelReport *
-verify (LapelChecker    *self,
-        LapelCredential *credential,
-        const char      *note)
+/* What is verified is what is shown and kept: with all that belongs to it. */
+static void
+complete_and_verify (LapelChecker *self,
+                     LapelChecked *checked,
+                     const char   *note)
 {
   const char *notes[] = { note, NULL };
   LapelVerifyOptions options = make_options (self);
+  LapelCredential *complete = lapel_credential_complete (checked->credential, &options);
 
+  lapel_credential_unref (checked->credential);
+  checked->credential = complete;
   options.notes = notes;
-  return lapel_credential_verify (credential, self->workspace, &options);
+  checked->report = lapel_credential_verify (complete, self->workspace, &options);
 }
 
 static void
@@ -119,7 +123,7 @@ check_text (LapelChecker *self,
   if (checked->credential == NULL)
     checked->report = lapel_report_new_unreadable (checked->error);
   else
-    checked->report = verify (self, checked->credential, note);
+    complete_and_verify (self, checked, note);
 }
 
 static void

@@ -151,10 +151,12 @@ conforms_title (const LapelCheck *check)
 char *
 lapel_words_check_title (const LapelCheck *check)
 {
-  char *seal = lapel_words_seal_title (check);
+  char *title = lapel_words_seal_title (check);
 
-  if (seal != NULL)
-    return seal;
+  if (title == NULL)
+    title = lapel_words_document_title (check);
+  if (title != NULL)
+    return title;
   if (is_check (check, LAPEL_CHECK_READING))
     return g_strdup (_ ("Cannot be read"));
   if (is_check (check, LAPEL_CHECK_PROOF) || is_check (check, LAPEL_CHECK_SIGNATURE))
@@ -266,7 +268,7 @@ static const char *
 get_particular (const LapelCheck *check)
 {
   static const char *const names[] = { "member",        "claim", "context", "schema", "reason",
-                                       "statusMessage", "url",   "type",    "message" };
+                                       "statusMessage", "host",  "url",     "type",   "message" };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
     if (lapel_check_get (check, names[i]) != NULL)

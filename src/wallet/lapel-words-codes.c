@@ -298,6 +298,21 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
           "Ask the issuer for a new copy."),
   [LAPEL_CODE_CERTIFICATE_REVOKED_LATER] =
       N_ ("The certificate of the seal was withdrawn later. Ask the issuer for a new copy."),
+  [LAPEL_CODE_HOSTED_NO_ADDRESS] = N_ ("It does not say where its issuer publishes it, so nobody "
+                                       "can be asked. Ask the issuer for a new copy."),
+  [LAPEL_CODE_HOSTED_NOT_BADGE] =
+      N_ ("The address of the badge, or of a document it needs, answers with something else, such "
+          "as a web page. Try again later, or ask the issuer."),
+  [LAPEL_CODE_HOSTED_ID_DIFFERS] =
+      N_ ("The address answers with a document that is not the one asked for. Ask the issuer."),
+  [LAPEL_CODE_HOSTED_WITHDRAWN] = N_ ("The badge’s own address says that it was withdrawn."),
+  [LAPEL_CODE_OUTSIDE_SCOPE] = N_ ("It is published at an address that its issuer does not allow "
+                                   "for its badges. Ask the issuer whether it is genuine."),
+  [LAPEL_CODE_KEY_NOT_LISTED] = N_ ("It was signed with a key that the issuer does not list as its "
+                                    "own. Ask the issuer whether it is genuine."),
+  [LAPEL_CODE_KEY_OWNER_DIFFERS] = N_ ("The key it was signed with belongs to somebody else than "
+                                       "the issuer. Ask the issuer whether it is genuine."),
+  [LAPEL_CODE_NO_AWARD] = N_ ("This describes a badge or an issuer; it is awarded to nobody."),
 
   /* current */
   [LAPEL_CODE_EXPIRED] =
@@ -398,6 +413,20 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_CLAIM_DISCLOSED] =
       N_ ("Something that must always be shown could have been left out. Tell the issuer."),
   [LAPEL_CODE_TOKEN_TYPE] = N_ ("The token says of itself that it is something else."),
+  [LAPEL_CODE_HOSTED_ID_NOT_URL] = N_ (
+      "It is to be confirmed by its issuer’s site, but names no address there. Tell the issuer."),
+  [LAPEL_CODE_TYPE_UNKNOWN] =
+      N_ ("It calls itself something that its standard does not know. Tell the issuer."),
+  [LAPEL_CODE_IMAGE_DATA_URI] = N_ ("The picture of the award lies in the award itself, which its "
+                                    "standard does not allow. Tell the issuer."),
+  [LAPEL_CODE_IMAGE_TYPE] =
+      N_ ("The picture is neither PNG nor SVG, as its standard requires. Tell the issuer."),
+  [LAPEL_CODE_RECIPIENT_HASH] = N_ ("Whether the holder’s identity is hidden is said in two ways "
+                                    "that contradict each other. Tell the issuer."),
+  [LAPEL_CODE_VERIFICATION_TYPE] =
+      N_ ("It is to be checked in a way that its standard does not know. Tell the issuer."),
+  [LAPEL_CODE_EXTENSION_INVALID] =
+      N_ ("An addition to the badge does not follow its own rules. Tell the issuer."),
   [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
       N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
   [LAPEL_CODE_CERTIFICATE_PATH] = N_ (
@@ -417,6 +446,26 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   /* notes */
   [LAPEL_CODE_DATE_WITHOUT_ZONE] =
       N_ ("A date does not say in which time zone it is; it was read as universal time."),
+  [LAPEL_CODE_HOSTED_COPY_DIFFERS] =
+      N_ ("The issuer’s own copy differs from this file; the issuer’s copy is shown."),
+  [LAPEL_CODE_HOSTED_COPY_MISSING] =
+      N_ ("A document was not found at its own address; the copy in the badge was used."),
+  [LAPEL_CODE_ADDRESS_CHANGED] =
+      N_ ("A document has moved, or gives itself another address than it has."),
+  [LAPEL_CODE_PLAIN_HTTP] =
+      N_ ("An address of the badge is not encrypted, so it cannot be said for sure who answered."),
+  [LAPEL_CODE_MEDIA_TYPE] = N_ ("The issuer’s site calls the badge something else than it is."),
+  [LAPEL_CODE_OLD_FORMAT] =
+      N_ ("This badge is of an old standard; it was read as one of Open Badges 2.0."),
+  [LAPEL_CODE_OLD_DATES] =
+      N_ ("A date is written as older standards did; it was read all the same."),
+  [LAPEL_CODE_EMAIL_MISSING] =
+      N_ ("The issuer gives no e-mail address, which the standard requires."),
+  [LAPEL_CODE_ID_NOT_URL] =
+      N_ ("A document is not known by an address, so nobody can look whose it is."),
+  [LAPEL_CODE_RELATIVE_URL] = N_ ("A link does not say where it starts."),
+  [LAPEL_CODE_ENDORSEMENT_OTHER] =
+      N_ ("An endorsement in it is about something else and is not shown."),
   [LAPEL_CODE_SUITE_OLD_NAME] = N_ ("The kind of signature is given by its old name."),
   [LAPEL_CODE_RECIPIENT_LOWER_CASE] = N_ ("Your address matched only when written in lower case."),
   [LAPEL_CODE_STATUS_LIST_SHORT] = N_ ("The list of withdrawn credentials is a little shorter than "

@@ -26,6 +26,10 @@ has_code (const LapelCheck *check,
 char *lapel_words_date_param (const LapelCheck *check,
                               const char       *name);
 
+/** The title of a row about a document of an Open Badge up to 2.0, or %NULL for any other. Returns:
+ * (transfer full) (nullable) */
+char *lapel_words_document_title (const LapelCheck *check);
+
 /** The title of a row about a seal, or %NULL for any other. Returns: (transfer full) (nullable) */
 char *lapel_words_seal_title (const LapelCheck *check);
 

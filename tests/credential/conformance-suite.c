@@ -138,8 +138,11 @@ suite_verify_bytes (Suite              *suite,
   if (credential == NULL)
     return lapel_report_new_unreadable (error);
 
-  options->loader = load;
-  options->loader_data = suite;
+  if (options->loader == NULL)
+    {
+      options->loader = load;
+      options->loader_data = suite;
+    }
   g_assert_true (lapel_time_parse (EVALUATE_AT, &options->now, NULL, NULL));
   return lapel_credential_verify (credential, suite->workspace, options);
 }

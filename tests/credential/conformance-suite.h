@@ -22,7 +22,8 @@ void suite_close (Suite *suite);
 /** (transfer none) */
 JsonArray *suite_cases (Suite *suite);
 
-/** Verify bytes, or the file of a case, at the time the manifests name. Returns: (transfer full) */
+/** Verify bytes, or the file of a case, at the time the manifests name; with the documents of the
+ * suite, where @options bring no loader. Returns: (transfer full) */
 LapelReport *suite_verify_bytes (Suite              *suite,
                                  GBytes             *bytes,
                                  LapelVerifyOptions *options);
