@@ -166,9 +166,10 @@ tally_texts (Tally      *self,
 }
 
 static void
-tally_item (Tally        *self,
-            LapelItem    *item,
-            LapelFacetOf  what)
+tally_item (Tally          *self,
+            LapelEntryList *list,
+            LapelItem      *item,
+            LapelFacetOf    what)
 {
   const LapelRecord *record = item->record;
 
@@ -178,8 +179,8 @@ tally_item (Tally        *self,
       tally_texts (self, lapel_record_get_issuer_token (record), record->issuer_name);
       break;
     case LAPEL_FACET_YEAR:
-      if (lapel_item_get_year (item) != LAPEL_YEAR_NONE)
-        tally_number (self, lapel_item_get_year (item));
+      if (lapel_entry_list_get_year (list, item) != LAPEL_YEAR_NONE)
+        tally_number (self, lapel_entry_list_get_year (list, item));
       break;
     case LAPEL_FACET_KIND:
       tally_number (self, record->kind);
@@ -226,7 +227,7 @@ lapel_entry_list_list_facets (LapelEntryList *self,
   g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), facets);
 
   for (uint32_t i = 0; i < self->items->len; i++)
-    tally_item (&counts, lapel_entry_list_get (self, i), what);
+    tally_item (&counts, self, lapel_entry_list_get (self, i), what);
   g_array_sort_with_data (facets, compare_facets_cb, GINT_TO_POINTER (what == LAPEL_FACET_YEAR));
   return facets;
 }

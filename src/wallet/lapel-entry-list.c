@@ -69,10 +69,10 @@ fill_group (LapelEntryList *self,
 
   if (self->grouping == LAPEL_GROUPING_ISSUER)
     title = g_strdup (issuer == NULL ? "" : issuer);
-  else if (lapel_item_get_year (first) == LAPEL_YEAR_NONE)
+  else if (lapel_entry_list_get_year (self, first) == LAPEL_YEAR_NONE)
     title = g_strdup ("");
   else
-    title = g_strdup_printf ("%d", lapel_item_get_year (first));
+    title = g_strdup_printf ("%d", lapel_entry_list_get_year (self, first));
 
   if (group == NULL)
     group = lapel_group_new ();
@@ -196,7 +196,8 @@ lapel_entry_list_finalize (GObject *object)
   g_clear_pointer (&self->issuer_keys, g_hash_table_unref);
   g_clear_pointer (&self->same_counts, g_array_unref);
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->words, g_strfreev);
+  g_clear_pointer (&self->words, g_array_unref);
+  g_clear_pointer (&self->years, g_hash_table_unref);
   g_clear_pointer (&self->issuer, g_free);
   g_clear_pointer (&self->tag, g_free);
   G_OBJECT_CLASS (lapel_entry_list_parent_class)->finalize (object);
@@ -219,7 +220,9 @@ lapel_entry_list_init (LapelEntryList *self)
   self->groups = g_list_store_new (LAPEL_TYPE_GROUP);
   self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->issuer_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->search = g_strdup ("");
+  lapel_entry_list_split_search (self, FALSE);
 }
 
 LapelEntryList *
@@ -230,21 +233,34 @@ lapel_entry_list_new (void)
 
 /* The records */
 
+/* @item: what was made of another record's award and issuer is made anew */
+static void
+item_set_record (LapelItem   *item,
+                 LapelRecord *record)
+{
+  item->record = lapel_record_ref (record);
+  item->search = record->search;
+  item->search_length = (uint32_t) strlen (record->search);
+  item->issuer_key = NULL;
+  item->year = LAPEL_YEAR_UNKNOWN;
+  item->states = (uint16_t) record->states;
+  item->verdict = (uint8_t) record->verdict;
+  item->kind = (uint8_t) record->kind;
+  item->yours = (uint8_t) record->outcomes[LAPEL_QUESTION_YOURS];
+}
+
 static void
 append_item (LapelEntryList *self,
              LapelRecord    *record)
 {
   uint32_t index = self->items->len;
-  LapelItem item = {
-    .record = lapel_record_ref (record),
-    .search_length = (uint32_t) strlen (record->search),
-    .year = LAPEL_YEAR_UNKNOWN,
-  };
+  LapelItem item = { 0 };
 
+  item_set_record (&item, record);
   g_array_append_val (self->items, item);
   g_array_append_val (self->sorted, index);
   g_hash_table_insert (self->by_id, &record->id, GUINT_TO_POINTER (index + 1));
-  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record);
+  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record->verdict);
 }
 
 /* Returns: (transfer full): the record that stood there */
@@ -256,12 +272,9 @@ replace_item (LapelEntryList *self,
   LapelItem *item = lapel_entry_list_get (self, index);
   LapelRecord *old = item->record;
 
-  self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, old);
-  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record);
-  item->record = lapel_record_ref (record);
-  item->search_length = (uint32_t) strlen (record->search);
-  item->year = LAPEL_YEAR_UNKNOWN;
-  item->issuer_key = NULL;
+  self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, old->verdict);
+  self->n_verified += lapel_filter_passes (LAPEL_FILTER_VERIFIED, record->verdict);
+  item_set_record (item, record);
   if (!g_str_equal (old->title, record->title))
     g_clear_pointer (&item->name_key, g_free);
   /* The key lies in the record. */
@@ -285,7 +298,7 @@ drop_items (LapelEntryList *self,
       places[i] = G_MAXUINT32;
       if (!g_hash_table_contains (self->by_id, &item->record->id))
         {
-          self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, item->record);
+          self->n_verified -= lapel_filter_passes (LAPEL_FILTER_VERIFIED, item->verdict);
           g_ptr_array_add (old, item->record);
           g_free (item->name_key);
           continue;
@@ -389,13 +402,14 @@ lapel_entry_list_set_search (LapelEntryList *self,
   if (strcmp (folded, self->search) == 0)
     return;
 
-  /* What goes on from the old text can only lose hits, so nothing else need be looked at. */
+  /* What goes on from the old text can only lose hits, so nothing else need be looked at, nor for
+   * the words that are as before. */
   narrower = g_str_has_prefix (folded, self->search);
   g_free (self->search);
   self->search = g_steal_pointer (&folded);
-  g_strfreev (self->words);
-  self->words = g_strsplit_set (self->search, " \t\n", -1);
+  lapel_entry_list_split_search (self, narrower);
   update_passing (self, narrower ? self->passing : self->sorted);
+  self->n_known_words = 0;
 }
 
 void

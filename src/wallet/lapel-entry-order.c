@@ -15,18 +15,44 @@ lapel_record_get_issuer_token (const LapelRecord *record)
   return has_id ? record->issuer_id : record->issuer_name;
 }
 
-int
-lapel_item_get_year (LapelItem *item)
+/* When @year begins here; there are few years, and asking the time zone takes long. */
+static LapelTime
+get_begin (LapelEntryList *self,
+           int             year)
 {
-  LapelTime awarded = item->record->awarded;
+  LapelTime *begin = g_hash_table_lookup (self->years, GINT_TO_POINTER (year));
   g_autoptr (GDateTime) date = NULL;
+
+  if (begin != NULL)
+    return *begin;
+  begin = g_new (LapelTime, 1);
+  date = g_date_time_new_local (year, 1, 1, 0, 0, 0);
+  *begin = date == NULL ? G_MAXINT64 : g_date_time_to_unix (date) * G_USEC_PER_SEC;
+  g_hash_table_insert (self->years, GINT_TO_POINTER (year), begin);
+  return *begin;
+}
+
+int
+lapel_entry_list_get_year (LapelEntryList *self,
+                           LapelItem      *item)
+{
+  const LapelTime average = G_GINT64_CONSTANT (31556952) * G_USEC_PER_SEC;
+  LapelTime awarded = LAPEL_TIME_NONE;
+  int year = 0;
 
   if (item->year != LAPEL_YEAR_UNKNOWN)
     return item->year;
-  if (awarded != LAPEL_TIME_NONE)
-    date = g_date_time_new_from_unix_local (awarded / G_USEC_PER_SEC);
-  item->year = date == NULL ? LAPEL_YEAR_NONE : g_date_time_get_year (date);
-  return item->year;
+  awarded = item->record->awarded;
+  if (awarded == LAPEL_TIME_NONE)
+    return item->year = LAPEL_YEAR_NONE;
+
+  /* Off by one at most. */
+  year = CLAMP ((int) (1970 + awarded / average), 1, 9999);
+  if (year < 9999 && awarded >= get_begin (self, year + 1))
+    year++;
+  else if (year > 1 && awarded < get_begin (self, year))
+    year--;
+  return item->year = (int16_t) year;
 }
 
 gboolean
@@ -35,7 +61,7 @@ lapel_entry_list_same_group (LapelEntryList *self,
                              LapelItem      *b)
 {
   if (self->grouping == LAPEL_GROUPING_YEAR)
-    return lapel_item_get_year (a) == lapel_item_get_year (b);
+    return lapel_entry_list_get_year (self, a) == lapel_entry_list_get_year (self, b);
   return lapel_record_get_issuer_token (a->record) == lapel_record_get_issuer_token (b->record);
 }
 
@@ -104,7 +130,7 @@ compare_groups (LapelEntryList *self,
   switch (self->grouping)
     {
     case LAPEL_GROUPING_YEAR:
-      return lapel_item_get_year (b) - lapel_item_get_year (a);
+      return lapel_entry_list_get_year (self, b) - lapel_entry_list_get_year (self, a);
     case LAPEL_GROUPING_ISSUER:
       order = strcmp (a->issuer_key, b->issuer_key);
       return order != 0 ? order
