@@ -5,6 +5,7 @@
 
 #include "lapel-cli-print.h"
 #include "lapel-json-text.h"
+#include "lapel-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -49,11 +50,15 @@ static void
 print_step (const LapelParam *step)
 {
   g_autofree char *name = lapel_cli_pad (step->name, NAME_COLUMNS);
+  const char *words = lapel_words_step_value (step->name, step->value);
   g_auto (GStrv) lines = NULL;
 
   if (strchr (step->value, '\n') == NULL)
     {
-      lapel_cli_print_line ("    %s %s", name, step->value);
+      if (g_str_equal (words, step->value))
+        lapel_cli_print_line ("    %s %s", name, step->value);
+      else
+        lapel_cli_print_line ("    %s %s (%s)", name, step->value, words);
       return;
     }
 

@@ -111,9 +111,8 @@ check_with_url (LapelRun   *run,
     add_signature_code (run, LAPEL_OUTCOME_UNCHECKED, LAPEL_CODE_KEY_NOT_PROVEN);
 }
 
-/* Whether the issuer of an SD-JWT can be asked for the key that the header names. */
-static gboolean
-names_key_of_issuer (const LapelRun *run)
+gboolean
+lapel_token_names_key_of_issuer (const LapelRun *run)
 {
   const LapelCredential *credential = run->credential;
   const char *issuer = credential->issuer.id;
@@ -122,14 +121,21 @@ names_key_of_issuer (const LapelRun *run)
          g_str_has_prefix (issuer, "https://") && lapel_jws_get_kid (credential->jws) != NULL;
 }
 
+LapelMethod *
+lapel_run_resolve_jwt_issuer (LapelRun  *run,
+                              GError   **error)
+{
+  return lapel_method_resolve_jwt_issuer (run->credential->issuer.id,
+                                          lapel_jws_get_kid (run->credential->jws),
+                                          run->options->loader, run->options->loader_data, error);
+}
+
 static void
 check_with_issuer (LapelRun *run)
 {
   const char *issuer = run->credential->issuer.id;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LapelMethod) method =
-      lapel_method_resolve_jwt_issuer (issuer, lapel_jws_get_kid (run->credential->jws),
-                                       run->options->loader, run->options->loader_data, &error);
+  g_autoptr (LapelMethod) method = lapel_run_resolve_jwt_issuer (run, &error);
 
   if (method != NULL)
     check_with_method (run, method);
@@ -198,7 +204,7 @@ lapel_check_token (LapelRun *run)
   check_type (run);
   if (url != NULL)
     check_with_url (run, url);
-  else if (header_key == NULL && names_key_of_issuer (run))
+  else if (header_key == NULL && lapel_token_names_key_of_issuer (run))
     check_with_issuer (run);
   else if (header_key != NULL)
     check_with_header_key (run, header_key);

@@ -89,6 +89,12 @@ LapelMethod *lapel_run_resolve (LapelRun    *run,
  * Returns: (transfer full) (nullable) */
 char *lapel_token_method_url (const LapelCredential *credential);
 
+/** Whether the issuer of an SD-JWT can be asked for the key that the header names; and asks for it.
+ * Errors: as lapel_method_resolve_jwt_issuer (). Returns: (transfer full) */
+gboolean lapel_token_names_key_of_issuer (const LapelRun *run);
+LapelMethod *lapel_run_resolve_jwt_issuer (LapelRun  *run,
+                                           GError   **error);
+
 /** Whether @url, a DID URL or URL, names a method of @controller itself. */
 gboolean lapel_method_is_of (const char *url,
                              const char *controller);

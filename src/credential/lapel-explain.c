@@ -119,6 +119,7 @@ add_hash_data (GArray              *steps,
   add_hex (steps, "options-hash", data->bytes, half);
   add_hex (steps, "document-hash", data->bytes + half, half);
   add_hex (steps, "hash-data", data->bytes, data->length);
+  add_hex (steps, "signed-bytes", data->message->data, data->message->len);
 }
 
 static void
@@ -145,11 +146,29 @@ explain_proof (LapelRun        *run,
     }
   if (key != NULL)
     lapel_proof_verify (run->workspace, credential->document, proof, key, &data, &error);
+  else if (suite != NULL)
+    lapel_proof_hash (run->workspace, credential->document, proof, &data, NULL);
 
   add_hash_data (steps, &data);
   add (steps, "signature", signature != NULL ? signature : lapel_json_get_string (proof, "jws"));
   add_outcome (steps, error);
   lapel_hash_data_clear (&data);
+}
+
+/* The key of the issuer of an SD-JWT, as it publishes it; (transfer full) */
+static LapelKey *
+find_key_of_issuer (LapelRun  *run,
+                    GArray    *steps,
+                    GError   **error)
+{
+  g_autoptr (LapelMethod) method = lapel_run_resolve_jwt_issuer (run, error);
+
+  if (method == NULL)
+    return NULL;
+  add (steps, "method", method->id);
+  add (steps, "key-from", "issuer-metadata");
+  add_key (steps, method->key);
+  return lapel_key_ref (method->key);
 }
 
 static void
@@ -168,6 +187,8 @@ explain_token (LapelRun *run,
   add (steps, "suite", lapel_jws_get_algorithm_name (jws));
   if (url != NULL)
     key = find_key (run, steps, url, &error);
+  else if (header_key == NULL && lapel_token_names_key_of_issuer (run))
+    key = find_key_of_issuer (run, steps, &error);
   else if (header_key != NULL)
     {
       key = lapel_key_ref (header_key);

@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  *
  * - credential: its id, if it has one; suite; method: the key's URL
  * - key-from: "identifier" (a did:key or did:jwk), "header" or "fragment" (which prove nothing
- * about an issuer), or the https URL of the document; key: as Multikey, unless it is RSA
- * - canonical-options, canonical-document, options-hash, document-hash, hash-data: of a proof; what
- *   is signed is hash-data, except that a suite with a JWS puts the JWS's header and a dot before
- * it and ecdsa-sd-2023 signs more (its specification, §3.5)
+ * about an issuer), "issuer-metadata" (what the issuer of an SD-JWT publishes), or the https URL of
+ * the document; key: as Multikey
+ * - canonical-options, canonical-document, options-hash, document-hash, hash-data: of a proof, also
+ * where its key is not to be had; signed-bytes: the same as hash-data, or more where a suite signs
+ * more: with a JWS its header and a dot before it, with ecdsa-sd-2023 a key in the middle
  * - header, signing-input: of a token
  * - signature: of a proof as it stands there
  * - outcome: "ok", or the code of what went wrong, and message: why

@@ -110,6 +110,22 @@ gboolean lapel_workspace_canonicalize_options (LapelWorkspace    *self,
                                                const LapelJson   *options,
                                                GError           **error);
 
+/** The member of a proof in which its signature stands. */
+const char *lapel_suite_signature_member (const LapelSuite *suite);
+
+/** What @proof speaks of: @document without proofs, or with those that previousProof names
+ * (vc-data-integrity §4.6). */
+const LapelJson *lapel_workspace_secured_part (LapelWorkspace   *self,
+                                               const LapelJson  *document,
+                                               const LapelJson  *proof,
+                                               GError          **error);
+
+/** @signature: the text that stands in the proof, which is well formed. @to: zeroed */
+void lapel_hash_data_copy (const LapelHashData *from,
+                           const LapelSuite    *suite,
+                           const char          *signature,
+                           LapelHashData       *to);
+
 /** Appends JSON as JCS writes it, but with the members in the order in which they are. */
 void lapel_document_append (GString         *out,
                             const LapelJson *value);

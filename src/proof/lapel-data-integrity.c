@@ -33,6 +33,7 @@ lapel_hash_data_clear (LapelHashData *self)
     g_string_free (g_steal_pointer (&self->canonical_document), TRUE);
   if (self->canonical_options != NULL)
     g_string_free (g_steal_pointer (&self->canonical_options), TRUE);
+  g_clear_pointer (&self->message, g_byte_array_unref);
   self->length = 0;
 }
 
@@ -232,8 +233,8 @@ signature_clear (Signature *signature)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Signature, signature_clear)
 
-static const char *
-signature_member (const LapelSuite *suite)
+const char *
+lapel_suite_signature_member (const LapelSuite *suite)
 {
   return suite->form == LAPEL_PROOF_FORM_JWS ? "jws" : "proofValue";
 }
@@ -244,7 +245,7 @@ signature_text (const LapelSuite  *suite,
                 const LapelJson   *proof,
                 GError           **error)
 {
-  const char *member = signature_member (suite);
+  const char *member = lapel_suite_signature_member (suite);
   const char *text = lapel_json_get_string (proof, member);
 
   if (lapel_json_get_string (proof, "verificationMethod") != NULL &&
@@ -321,11 +322,11 @@ find_proof (const LapelJson *proofs,
 
 /* What @proof speaks of: the document without proofs, or with those that previousProof names
  * (vc-data-integrity §4.6). */
-static const LapelJson *
-secured_part (LapelWorkspace   *self,
-              const LapelJson  *document,
-              const LapelJson  *proof,
-              GError          **error)
+const LapelJson *
+lapel_workspace_secured_part (LapelWorkspace   *self,
+                              const LapelJson  *document,
+                              const LapelJson  *proof,
+                              GError          **error)
 {
   const LapelJson *previous = lapel_json_get (proof, "previousProof");
   uint32_t n = lapel_json_count (previous);
@@ -370,18 +371,6 @@ has_new_escapes (const GString *quads)
     if (strchr ("tbfu", text[1]) != NULL)
       return TRUE;
   return FALSE;
-}
-
-static void
-copy_hash_data (const LapelHashData *from,
-                LapelHashData       *to)
-{
-  to->canonical_document =
-      g_string_new_len (from->canonical_document->str, (gssize) from->canonical_document->len);
-  to->canonical_options =
-      g_string_new_len (from->canonical_options->str, (gssize) from->canonical_options->len);
-  memcpy (to->bytes, from->bytes, sizeof to->bytes);
-  to->length = from->length;
 }
 
 /* Whether @signature is of what was hashed last. */
@@ -511,13 +500,13 @@ lapel_proof_verify (LapelWorkspace   *self,
     return FALSE;
 
   lapel_workspace_reset (self);
-  document = secured_part (self, document, proof, error);
+  document = lapel_workspace_secured_part (self, document, proof, error);
   if (document == NULL)
     return FALSE;
-  options = lapel_json_without (proof, signature_member (suite), self->arena);
+  options = lapel_json_without (proof, lapel_suite_signature_member (suite), self->arena);
   good = verify_either_language (self, suite, document, options, key, text, &signature, error);
   /* Empty until both are hashed. */
   if (out_hash_data != NULL && self->data.length > 0)
-    copy_hash_data (&self->data, out_hash_data);
+    lapel_hash_data_copy (&self->data, suite, text, out_hash_data);
   return good;
 }

@@ -38,6 +38,8 @@ typedef struct
   GString *canonical_options;
   guint8 bytes[2 * 48]; /* hash (options) || hash (document) */
   size_t length;
+  GByteArray *message; /* the bytes that the signature is of: for most suites those above, a JWS has
+                          its header before them, and ecdsa-sd-2023 a key between them */
 } LapelHashData;
 
 void lapel_hash_data_clear (LapelHashData *self);
@@ -80,6 +82,19 @@ gboolean lapel_proof_verify (LapelWorkspace   *workspace,
                              const LapelKey   *key,
                              LapelHashData    *out_hash_data,
                              GError          **error);
+
+/**
+ * lapel_proof_hash:
+ * @out_hash_data: as for lapel_proof_verify ()
+ *
+ * What one proof of @document signs, where the key is not to be had. Where a suite hashes by the
+ * key's curve, the length of the signature says which. Errors: as lapel_proof_verify ()
+ */
+gboolean lapel_proof_hash (LapelWorkspace   *workspace,
+                           const LapelJson  *document,
+                           const LapelJson  *proof,
+                           LapelHashData    *out_hash_data,
+                           GError          **error);
 
 /** What a new proof says beside its signature. */
 typedef struct

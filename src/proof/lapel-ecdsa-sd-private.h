@@ -146,6 +146,7 @@ gboolean *lapel_ecdsa_sd_parts_mark (LapelEcdsaSdParts  *self,
 /**
  * lapel_ecdsa_sd_verify:
  * @options: the proof without its @value
+ * @key: (nullable): %NULL to check no signature
  *
  * Checks a derived proof. Leaves its quads as the canonical document, and the hashes of options and
  * mandatory quads, in the workspace. Errors: LAPEL_ERROR_PROOF_NOT_DERIVED for a base proof, and as

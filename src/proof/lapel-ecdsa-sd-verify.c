@@ -163,14 +163,12 @@ check_quads (const LapelSuite         *suite,
   return TRUE;
 }
 
-gboolean
-lapel_ecdsa_sd_check_signatures (LapelWorkspace           *self,
-                                 const LapelSuite         *suite,
-                                 const LapelEcdsaSdValue  *value,
-                                 const GPtrArray          *quads,
-                                 const gboolean           *mandatory,
-                                 const LapelKey           *key,
-                                 GError                  **error)
+/* Leaves what the issuer signed in the workspace. */
+static void
+hash_quads (LapelWorkspace   *self,
+            const LapelSuite *suite,
+            const GPtrArray  *quads,
+            const gboolean   *mandatory)
 {
   LapelHashData *data = &self->data;
 
@@ -180,7 +178,19 @@ lapel_ecdsa_sd_check_signatures (LapelWorkspace           *self,
   lapel_workspace_digest (self, suite->hash, data->canonical_options, data->bytes);
   lapel_ecdsa_sd_hash_marked (quads, mandatory, data->bytes + HASH_SIZE);
   data->length = 2 * HASH_SIZE;
-  return check_base_signature (data, suite, value, key, error) &&
+}
+
+gboolean
+lapel_ecdsa_sd_check_signatures (LapelWorkspace           *self,
+                                 const LapelSuite         *suite,
+                                 const LapelEcdsaSdValue  *value,
+                                 const GPtrArray          *quads,
+                                 const gboolean           *mandatory,
+                                 const LapelKey           *key,
+                                 GError                  **error)
+{
+  hash_quads (self, suite, quads, mandatory);
+  return check_base_signature (&self->data, suite, value, key, error) &&
          check_quads (suite, value, quads, mandatory, error);
 }
 
@@ -212,6 +222,10 @@ lapel_ecdsa_sd_verify (LapelWorkspace    *self,
   if (quads == NULL)
     return FALSE;
   mandatory = mark_mandatory (value, quads->len, error);
-  return mandatory != NULL &&
-         lapel_ecdsa_sd_check_signatures (self, suite, value, quads, mandatory, key, error);
+  if (mandatory == NULL)
+    return FALSE;
+  if (key != NULL)
+    return lapel_ecdsa_sd_check_signatures (self, suite, value, quads, mandatory, key, error);
+  hash_quads (self, suite, quads, mandatory);
+  return TRUE;
 }

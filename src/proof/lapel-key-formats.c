@@ -157,17 +157,27 @@ lapel_key_dup_multikey (const LapelKey *self)
     [LAPEL_KEY_ED25519] = { 0xed, 0x01 },
     [LAPEL_KEY_P256] = { 0x80, 0x24 },
     [LAPEL_KEY_P384] = { 0x81, 0x24 },
+    [LAPEL_KEY_RSA] = { 0x85, 0x24 },
   };
-  guint8 bytes[2 + LAPEL_KEY_POINT_MAX];
+  LapelKeyType type = lapel_key_get_type (self);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *encoded = NULL;
-  size_t length;
-  const guint8 *point = lapel_key_get_point (self, &length);
 
-  if (point == NULL)
-    return NULL;
-  memcpy (bytes, prefixes[lapel_key_get_type (self)], 2);
-  memcpy (bytes + 2, point, length);
-  encoded = lapel_base58_encode (bytes, 2 + length);
+  g_byte_array_append (bytes, prefixes[type], 2);
+  if (type == LAPEL_KEY_RSA)
+    {
+      g_autoptr (GBytes) der = lapel_key_dup_rsa_der (self);
+
+      g_byte_array_append (bytes, g_bytes_get_data (der, NULL), (guint) g_bytes_get_size (der));
+    }
+  else
+    {
+      size_t length;
+      const guint8 *point = lapel_key_get_point (self, &length);
+
+      g_byte_array_append (bytes, point, (guint) length);
+    }
+  encoded = lapel_base58_encode (bytes->data, bytes->len);
   return g_strconcat ("z", encoded, NULL);
 }
 

@@ -39,6 +39,9 @@ gboolean lapel_key_set_algorithm (LapelKey       *self,
 const guint8 *lapel_key_get_point (const LapelKey *self,
                                    size_t         *out_length);
 
+/** The RSAPublicKey in DER of an RSA key. Returns: (transfer full) */
+GBytes *lapel_key_dup_rsa_der (const LapelKey *self);
+
 /**
  * lapel_ecdsa_to_der:
  *

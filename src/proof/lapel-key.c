@@ -286,6 +286,17 @@ lapel_key_new_rsa (GBytes  *modulus,
   return new_rsa (n, e, error);
 }
 
+GBytes *
+lapel_key_dup_rsa_der (const LapelKey *self)
+{
+  unsigned char *der = NULL;
+  int length = i2d_PublicKey (self->handle, &der);
+  GBytes *bytes = g_bytes_new (der, length > 0 ? (gsize) length : 0);
+
+  OPENSSL_free (der);
+  return bytes;
+}
+
 LapelKey *
 lapel_key_new_rsa_der (const guint8  *der,
                        size_t         length,

@@ -71,8 +71,7 @@ LapelKey *lapel_key_new_jwk (const LapelJson  *jwk,
 LapelKey *lapel_key_new_pem (const char  *text,
                              GError     **error);
 
-/** The Multikey text of an Ed25519, P-256 or P-384 key. Returns: (transfer full) (nullable): %NULL
- * for RSA */
+/** The Multikey text of a key. Returns: (transfer full) */
 char *lapel_key_dup_multikey (const LapelKey *self);
 
 /** Same public key. */

@@ -38,7 +38,8 @@ lapel_words_step (const char *name)
     { "canonical-document", N_ ("Canonical form of the credential") },
     { "options-hash", N_ ("Hash of the options") },
     { "document-hash", N_ ("Hash of the credential") },
-    { "hash-data", N_ ("Bytes signed") },
+    { "hash-data", N_ ("Both hashes") },
+    { "signed-bytes", N_ ("Bytes signed") },
     { "header", N_ ("Header of the token") },
     { "signing-input", N_ ("Bytes signed") },
     { "signature", N_ ("Signature") },
@@ -56,6 +57,7 @@ lapel_words_step_value (const char *name,
   static const Word sources[] = {
     { "identifier", N_ ("The identifier itself, which is the key") },
     { "header", N_ ("The token’s own header, which proves nothing about its issuer") },
+    { "issuer-metadata", N_ ("What the issuer publishes about its tokens") },
     { "fragment", N_ ("The fragment of its URL, which proves nothing about its issuer") },
   };
   const char *words = NULL;

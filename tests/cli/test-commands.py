@@ -128,7 +128,9 @@ class Test:
         assert batch[0]["explain"][0]["signing-input"] == token.rpartition(".")[0]
         assert batch[1]["explain"] == []
         words = cli("verify", "--explain", sample).expect(0).out
-        for value in ("canonical-document\n", steps["hash-data"], steps["key"]):
+        assert steps["signed-bytes"] == steps["hash-data"]
+        for value in ("canonical-document\n", steps["hash-data"], steps["key"],
+                      "identifier (The identifier itself, which is the key)"):
             assert value in words, value
         assert "explain" not in cli("verify", "--json", sample).expect(0).object()
 

@@ -154,7 +154,7 @@ test_token (void)
   g_assert_null (strchr (token + strlen (input) + 1, '.'));
 }
 
-/* Without the key nothing can be said but why. */
+/* Without the key everything can be said but whether the signature fits. */
 static void
 test_no_key (void)
 {
@@ -169,7 +169,94 @@ test_no_key (void)
   g_assert_cmpstr (get (explanations, "method"), ==, "did:web:a.example#k");
   g_assert_cmpstr (get (explanations, "outcome"), ==, "network-off");
   g_assert_null (get (explanations, "key"));
-  g_assert_null (get (explanations, "hash-data"));
+  g_assert_nonnull (strstr (get (explanations, "canonical-document"), "did:web:a.example"));
+  g_assert_nonnull (strstr (get (explanations, "canonical-options"), "did:web:a.example#k"));
+  g_assert_cmpint (strlen (get (explanations, "hash-data")), ==, 128);
+}
+
+/* What is hashed is the same with the key and without; the curve of an unknown one shows in the
+ * length of the signature. */
+static void
+test_hash_without_key (void)
+{
+  static const char *const folders[] = {
+    "eddsa-rdfc-2022/alumni",      "eddsa-jcs-2022/alumni",      "ecdsa-rdfc-2019/p256-alumni",
+    "ecdsa-rdfc-2019/p384-alumni", "ecdsa-jcs-2019/p384-alumni",
+  };
+  g_autofree char *root = lapel_test_conformance ("data-integrity");
+  g_autoptr (LapelWorkspace) workspace = proof_test_workspace ();
+
+  for (gsize i = 0; workspace != NULL && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = g_build_filename (root, folders[i], NULL);
+      g_autoptr (LapelJsonDoc) file = NULL;
+      g_autofree char *expected = NULL;
+      g_autoptr (GError) error = NULL;
+      LapelHashData data = { 0 };
+
+      g_test_message ("%s", folders[i]);
+      if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+        continue;
+      file = proof_test_read (folder, "signed.json");
+      expected = lapel_test_read (folder, "hash-data.txt", NULL);
+      g_assert_true (
+          lapel_proof_hash (workspace, lapel_json_doc_get_root (file),
+                            lapel_json_at (lapel_json_get (lapel_json_doc_get_root (file), "proof"),
+                                           0),
+                            &data, &error));
+      g_assert_no_error (error);
+      proof_test_assert_hex (data.bytes, data.length, g_strchomp (expected));
+      g_assert_cmpmem (data.message->data, data.message->len, data.bytes, data.length);
+      lapel_hash_data_clear (&data);
+    }
+}
+
+/* Suites that sign more than the two hashes show all of it. */
+static void
+test_signed_bytes (void)
+{
+  static const struct
+  {
+    const char *folder;
+    const char *file;
+    gboolean whole; /* the hashes stand at the end in one piece */
+  } cases[] = {
+    { "data-integrity/ed25519signature2018", "plugfest3-signed.json", TRUE },
+    { "ob3/1edtech", "sd-derivedcredential.json", FALSE },
+  };
+  g_autoptr (LapelWorkspace) workspace = proof_test_workspace ();
+
+  for (gsize i = 0; workspace != NULL && i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = lapel_test_conformance (cases[i].folder);
+      g_autofree char *text = lapel_test_read (folder, cases[i].file, NULL);
+      g_autoptr (GPtrArray) explanations = explain (workspace, text);
+      const char *bytes = get (explanations, "signed-bytes");
+
+      g_assert_cmpstr (get (explanations, "outcome"), ==, "ok");
+      g_assert_cmpint (strlen (bytes), >, 128);
+      g_assert_true (
+          g_str_has_suffix (bytes,
+                            get (explanations, cases[i].whole ? "hash-data" : "document-hash")));
+    }
+}
+
+/* An RSA key is shown like any other, and can be read again. */
+static void
+test_rsa_key (void)
+{
+  g_autoptr (GPtrArray) strangers = proof_test_stranger_keys ();
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < strangers->len; i++)
+    {
+      g_autofree char *text = lapel_key_dup_multikey (strangers->pdata[i]);
+      g_autoptr (LapelKey) again = lapel_key_new_multikey (text, NULL);
+
+      g_assert_true (lapel_key_equal (again, strangers->pdata[i]));
+      seen = seen || lapel_key_get_type (again) == LAPEL_KEY_RSA;
+    }
+  g_assert_true (seen);
 }
 
 int
@@ -181,5 +268,8 @@ main (int    argc,
   g_test_add_func ("/explain/first-difference", test_first_difference);
   g_test_add_func ("/explain/token", test_token);
   g_test_add_func ("/explain/no-key", test_no_key);
+  g_test_add_func ("/explain/hash-without-key", test_hash_without_key);
+  g_test_add_func ("/explain/signed-bytes", test_signed_bytes);
+  g_test_add_func ("/explain/keys", test_rsa_key);
   return g_test_run ();
 }

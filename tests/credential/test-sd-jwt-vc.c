@@ -3,6 +3,7 @@
 
 #include "lapel-encoding.h"
 #include "lapel-error.h"
+#include "lapel-explain.h"
 #include "lapel-test.h"
 #include "sd-jwt-fixture.h"
 #include "verify-fixture.h"
@@ -382,6 +383,38 @@ test_keys_of_issuer (VerifyFixture *fixture,
   verify_assert_row (refused, AUTHENTIC, LAPEL_OUTCOME_FAILED, "signature-mismatch");
 }
 
+/* The same for whoever looks at each step. */
+static void
+test_keys_of_issuer_explained (VerifyFixture *fixture,
+                               gconstpointer  data)
+{
+  g_autofree char *text =
+      make (fixture, TYPED (",\"kid\":\"key-1\""), "{\"iss\":\"https://c.example\"," VCT "}", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (LapelCredential) credential = lapel_credential_parse (bytes, NULL);
+  g_autoptr (GPtrArray) explanations = NULL;
+  const GArray *steps;
+  unsigned int n_seen = 0;
+
+  fixture->options.loader = load_keys_cb;
+  fixture->options.loader_data = fixture;
+  explanations = lapel_credential_explain (credential, fixture->workspace, &fixture->options);
+  steps = g_ptr_array_index (explanations, 0);
+  for (unsigned int i = 0; i < steps->len; i++)
+    {
+      const LapelParam *step = &g_array_index (steps, LapelParam, i);
+
+      if (g_str_equal (step->name, "key-from"))
+        g_assert_cmpstr (step->value, ==, "issuer-metadata");
+      else if (g_str_equal (step->name, "outcome"))
+        g_assert_cmpstr (step->value, ==, "ok");
+      else
+        continue;
+      n_seen++;
+    }
+  g_assert_cmpuint (n_seen, ==, 2);
+}
+
 static void
 test_enveloped (VerifyFixture *fixture,
                 gconstpointer  data)
@@ -420,6 +453,8 @@ main (int   argc,
   g_test_add ("/sd-jwt/yours", VerifyFixture, NULL, verify_set_up, test_yours, verify_tear_down);
   g_test_add ("/sd-jwt/keys-of-issuer", VerifyFixture, NULL, verify_set_up, test_keys_of_issuer,
               verify_tear_down);
+  g_test_add ("/sd-jwt/keys-of-issuer-explained", VerifyFixture, NULL, verify_set_up,
+              test_keys_of_issuer_explained, verify_tear_down);
   g_test_add ("/sd-jwt/enveloped", VerifyFixture, NULL, verify_set_up, test_enveloped,
               verify_tear_down);
   return g_test_run ();
