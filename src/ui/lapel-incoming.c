@@ -7,7 +7,13 @@
 #include <glib/gi18n.h>
 
 static const char *const byte_types[] = {
-  "image/png", "application/vc+jwt", "application/vc+ld+json", "application/json", NULL,
+  "image/png",
+  "image/svg+xml",
+  "image/jpeg",
+  "application/vc+jwt",
+  "application/vc+ld+json",
+  "application/json",
+  NULL,
 };
 
 static const char *const text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };

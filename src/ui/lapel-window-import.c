@@ -170,7 +170,8 @@ chosen_cb (LapelWindow *self,
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const suffixes[] = { "json", "jsonld", "jwt", "png", "txt", "html" };
+  static const char *const suffixes[] = { "json", "jsonld", "jwt", "png",  "svg", "jpg", "jpeg",
+                                          "pdf",  "zip",    "tar", "html", "xml", "txt" };
   g_autoptr (GtkFileFilter) badges = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 

@@ -7,6 +7,9 @@
 /* A batch ends here too, so that 64 large pictures do not stand in memory at once. */
 #define MAX_BATCH_BYTES (64 * 1024 * 1024)
 
+/* And here, so that progress is told while pictures are drawn. */
+#define MAX_BATCH_TIME (G_TIME_SPAN_SECOND / 2)
+
 typedef struct
 {
   GPtrArray *sources; /* (element-type LapelSource) */
@@ -332,10 +335,11 @@ fill_batch (Batch        *batch,
             LapelChecker *checker,
             GCancellable *cancellable)
 {
+  gint64 deadline = g_get_monotonic_time () + MAX_BATCH_TIME;
   LapelDocument *document = NULL;
 
   while (batch->results->len < LAPEL_STORE_BATCH && batch->bytes < MAX_BATCH_BYTES &&
-         !g_cancellable_is_cancelled (cancellable) &&
+         g_get_monotonic_time () < deadline && !g_cancellable_is_cancelled (cancellable) &&
          (document = inbox_next (inbox, cancellable)) != NULL)
     add_document (batch, checker, inbox->source, document, cancellable);
   return batch->results->len > 0;

@@ -359,6 +359,10 @@ class Test:
                             "type": ["VerifiableCredential"], "issuer": "https://a.example"}).encode()
         assert self.verify("text.png", make_qr(token))[""]["verdict"] != "unreadable"
         assert self.new()("unbake", self.write("text.png", make_qr(token))).expect(0).raw == token
+        for kind in ("jpg", "gif"):
+            other = subprocess.run(["convert", "png:-", kind + ":-"], input=picture, capture_output=True,
+                                   check=True).stdout
+            assert self.codes("qr." + kind, other, 74) == {"": "address-only"}, kind
         for text in (b"WIFI:T:WPA;S:School;;", b"<svg", b"Hello"):
             assert self.codes("other.png", make_qr(text)) == {"": "picture-no-credential"}, text
         wallet = self.new()
