@@ -8,7 +8,6 @@
 #include "lapel-helper.h"
 #include "lapel-json.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A text and an attribute of each kind, a little over their limit. */
@@ -74,21 +73,22 @@ static void
 take_frame (const LapelFrame *frame,
             Element          *elements)
 {
-  unsigned int kind = 0;
-  unsigned int n = 0;
-  char what[8];
+  g_auto (GStrv) words = g_strsplit (frame->name, " ", 3);
+  guint64 kind = 0;
+  guint64 n = 0;
   gsize length;
   const char *data = NULL;
-  char **place = NULL;
+  char **text = NULL;
 
-  if (frame->data == NULL || sscanf (frame->name, "%u %u %7s", &kind, &n, what) != 3 ||
-      kind >= LAPEL_N_BAKED)
+  if (frame->data == NULL || g_strv_length (words) != 3 ||
+      !g_ascii_string_to_unsigned (words[0], 10, 0, LAPEL_N_BAKED - 1, &kind, NULL) ||
+      !g_ascii_string_to_unsigned (words[1], 10, 1, G_MAXUINT, &n, NULL))
     return;
   data = g_bytes_get_data (frame->data, &length);
-  place = strcmp (what, "body") == 0 ? &elements[kind].body : &elements[kind].verify;
-  g_free (*place);
-  *place = g_strndup (data, length);
-  elements[kind].n = n;
+  text = strcmp (words[2], "body") == 0 ? &elements[kind].body : &elements[kind].verify;
+  g_free (*text);
+  *text = g_strndup (data, length);
+  elements[kind].n = (unsigned int) n;
 }
 
 static gboolean
