@@ -227,6 +227,8 @@ print_report (const LapelReport *report,
   const GPtrArray *children = lapel_report_get_children (report);
   LapelOutcome shield = outcome_of_verdict (lapel_report_get_verdict (report));
 
+  if (lapel_report_is_endorsement (report))
+    lapel_cli_print_line ("%s%s", indent, _ ("Endorsed by somebody else:"));
   g_print ("%s%s%s %s%s%s%s\n", indent, paint (outcome_colour (shield)), outcome_mark (shield),
            lapel_words_report_verdict (report), paint (RESET), source == NULL ? "" : "  ",
            clean_source);

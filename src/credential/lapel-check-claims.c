@@ -15,7 +15,8 @@ wants_claims (const LapelRun *run)
 {
   const LapelCredential *credential = run->credential;
 
-  return (credential->format == LAPEL_FORMAT_OB3 && credential->securing == LAPEL_SECURING_JWT) ||
+  return (lapel_credential_is_open_badge (credential) &&
+          credential->securing == LAPEL_SECURING_JWT) ||
          credential->vc_claim;
 }
 

@@ -83,8 +83,8 @@ check_list (LapelRun        *run,
     }
 }
 
-/* Contexts may stand at any depth; the credentials in a presentation have theirs looked at by
- * themselves. The strict reader bounds the depth. */
+/* Contexts may stand at any depth; nested credentials have theirs looked at by themselves. The
+ * strict reader bounds the depth. */
 static void
 walk (LapelRun        *run,
       const LapelJson *value)
@@ -101,17 +101,17 @@ walk (LapelRun        *run,
 
       if (strcmp (member->name, "@context") == 0)
         check_list (run, &member->value);
-      else if (run->credential->format != LAPEL_FORMAT_PRESENTATION ||
-               strcmp (member->name, "verifiableCredential") != 0)
+      else if (!lapel_credential_is_nested_member (run->credential, member->name))
         walk (run, &member->value);
     }
 }
 
 static int
-find_open_badge_context (const LapelJson *contexts)
+find_context (const LapelJson *contexts,
+              gboolean (*is_wanted) (const LapelJson *value))
 {
   for (uint32_t i = 0; i < lapel_json_count (contexts); i++)
-    if (lapel_is_open_badge_context (lapel_json_at (contexts, i)))
+    if (is_wanted (lapel_json_at (contexts, i)))
       return (int) i;
   return -1;
 }
@@ -128,19 +128,20 @@ check_base (LapelRun        *run,
                     run->credential->data_model == 1 ? LAPEL_CONTEXT_VC1 : LAPEL_CONTEXT_VC2);
 }
 
-/* The order decides nothing about what is signed, as both contexts protect their terms; hence a
- * note. */
+/* The order decides nothing about what is signed, as the contexts protect their terms or mean the
+ * same by them; hence a note. */
 static void
-check_open_badge (LapelRun        *run,
-                  const LapelJson *contexts)
+check_place (LapelRun        *run,
+             const LapelJson *contexts,
+             int              position,
+             int              wanted,
+             const char      *url)
 {
-  int position = find_open_badge_context (contexts);
-
-  if (position > 1)
+  if (position > wanted)
     lapel_run_note (run, LAPEL_CODE_CONTEXT_ORDER, "context",
                     lapel_json_as_string (lapel_json_at (contexts, (uint32_t) position)));
   if (position < 0 && run->unknown_context == NULL)
-    lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_CONTEXT_MISSING, LAPEL_CONTEXT_OB3);
+    lapel_run_refuse (run, LAPEL_CHECK_CONTEXTS, LAPEL_CODE_CONTEXT_MISSING, url);
 }
 
 void
@@ -148,9 +149,14 @@ lapel_check_contexts (LapelRun *run)
 {
   const LapelJson *document = run->credential->document;
   const LapelJson *contexts = lapel_json_get (document, "@context");
+  gboolean transcript = run->credential->format == LAPEL_FORMAT_CLR2;
 
   walk (run, document);
   check_base (run, contexts);
-  if (run->credential->format == LAPEL_FORMAT_OB3)
-    check_open_badge (run, contexts);
+  if (transcript)
+    check_place (run, contexts, find_context (contexts, lapel_is_transcript_context), 1,
+                 LAPEL_CONTEXT_CLR2);
+  if (lapel_credential_is_open_badge (run->credential))
+    check_place (run, contexts, find_context (contexts, lapel_is_open_badge_context),
+                 transcript ? 2 : 1, LAPEL_CONTEXT_OB3);
 }

@@ -24,8 +24,9 @@ check_endorsements (LapelRun *run)
   const GPtrArray *endorsements = run->credential->endorsements;
 
   for (unsigned int i = 0; i < endorsements->len; i++)
-    lapel_report_add_child (run->report, lapel_run_nested (run, g_ptr_array_index (endorsements, i),
-                                                           LAPEL_ROLE_CHILD));
+    lapel_report_add_endorsement (run->report,
+                                  lapel_run_nested (run, g_ptr_array_index (endorsements, i),
+                                                    LAPEL_ROLE_CHILD));
 }
 
 void

@@ -19,6 +19,7 @@ typedef enum
 {
   LAPEL_ROLE_WHOLE,       /* it is what the caller asked about */
   LAPEL_ROLE_CHILD,       /* a part of a presentation or transcript */
+  LAPEL_ROLE_ENDORSEMENT, /* somebody's word for another credential */
   LAPEL_ROLE_STATUS_LIST, /* only whether it may be believed: who signed it, and whether it holds */
 } LapelRole;
 
@@ -36,6 +37,8 @@ typedef struct
   const char *unknown_context;
   unsigned int n_refused; /* rules found broken, see lapel_run_refuse () */
   unsigned int n_noted;   /* see lapel_run_note () */
+
+  const LapelCredential *about; /* (nullable): of an endorsement, what it was found in */
 } LapelRun;
 
 /** Verifies @credential, which @run came across, with all that @run knows. Returns: (transfer full)
@@ -136,6 +139,7 @@ void lapel_check_schemas (LapelRun *run);
 void lapel_check_elm (LapelRun *run);
 void lapel_check_seals (LapelRun *run);
 void lapel_check_open_badge (LapelRun *run);
+void lapel_check_endorsement (LapelRun *run);
 
 /** All steps for Open Badges 0.5 to 2.0, which have rules of their own. */
 void lapel_check_open_badge_2 (LapelRun *run);

@@ -144,7 +144,29 @@ check_shape (LapelProofResult *result)
     }
 }
 
-/* The key of the proof's method, or what a URL carries in its fragment, which proves no issuer. */
+/* Whether there is a document at all in which @method could be looked for. */
+static gboolean
+has_document (const char *method)
+{
+  return g_str_has_prefix (method, "did:") || g_str_has_prefix (method, "https://");
+}
+
+/* The key that a URL carries in its fragment, which proves no issuer; @error says why there is no
+ * better one. */
+static LapelKey *
+find_carried_key (LapelProofResult *result,
+                  const GError     *error)
+{
+  g_autoptr (LapelKey) key = NULL;
+
+  if (!g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_WITHDRAWN))
+    key = lapel_method_key_from_fragment (result->method);
+  /* Where nothing could have answered, it is not the answer that is missing. */
+  if (key == NULL || has_document (result->method))
+    add_error (result, lapel_method_failure (result->method, error), error);
+  return g_steal_pointer (&key);
+}
+
 static LapelKey *
 find_key (LapelRun         *run,
           LapelProofResult *result,
@@ -155,12 +177,7 @@ find_key (LapelRun         *run,
 
   *out_vouched = method != NULL;
   if (method == NULL)
-    {
-      add_error (result, lapel_method_failure (result->method, error), error);
-      if (g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_KEY_WITHDRAWN))
-        return NULL;
-      return lapel_method_key_from_fragment (result->method);
-    }
+    return find_carried_key (result, error);
 
   if ((method->relations & lapel_run_get_relation (run)) == 0)
     lapel_proof_result_add (result, LAPEL_OUTCOME_FAILED, LAPEL_CODE_METHOD_NOT_ALLOWED,
@@ -200,6 +217,8 @@ check_signature (LapelRun         *run,
     add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
   else if (vouched || !g_error_matches (error, LAPEL_ERROR, LAPEL_ERROR_SIGNATURE))
     add_error (result, LAPEL_OUTCOME_FAILED, error);
+  else if (result->findings->len == 0)
+    add_error (result, LAPEL_OUTCOME_UNCHECKED, error);
 }
 
 static void

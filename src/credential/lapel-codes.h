@@ -69,6 +69,7 @@ G_BEGIN_DECLS
      "builds on a proof that cannot be checked")                                                   \
   X (CERTIFICATE_CHAIN, "certificate-chain-not-checked",                                           \
      "the key lies in a certificate, and certificates are not checked by this version")            \
+  X (NOT_UNDERSTOOD, "not-understood", "a kind of record this version does not understand")        \
   X (KEY_BINDING_MISSING, "key-binding-missing",                                                   \
      "nothing shows that it was prepared for who asked")                                           \
   X (KEY_BINDING_NO_KEY, "key-binding-no-key", "the issuer names no key of the holder")            \
@@ -189,7 +190,9 @@ G_BEGIN_DECLS
   X (STATUS_UNSIGNED, "status-list-unsigned",                                                      \
      "the list is not signed; that it comes from the issuer's own address is all that speaks for " \
      "it")                                                                                         \
-  X (STATUS_REFRESH, "status-refresh-available", "the issuer has a newer version")
+  X (STATUS_REFRESH, "status-refresh-available", "the issuer has a newer version")                 \
+  X (ENDORSES_OTHER, "endorses-another",                                                           \
+     "an endorsement of something that is not in what it was found in")
 
 typedef enum
 {

@@ -11,8 +11,12 @@ G_BEGIN_DECLS
 #define LAPEL_CONTEXT_OB3                                                                          \
   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json" /* the newest */
 
-/** Whether @value, a context URL, is one of Open Badges 3.0 of any version. */
+#define LAPEL_CONTEXT_CLR2 "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
+
+/** Whether @value, a context URL, is one of Open Badges 3.0, or of Comprehensive Learner
+ * Record 2.0, of any version. */
 gboolean lapel_is_open_badge_context (const LapelJson *value);
+gboolean lapel_is_transcript_context (const LapelJson *value);
 
 /** Whether the member type of @object is or contains @type. */
 gboolean lapel_json_has_type (const LapelJson *object,
@@ -70,6 +74,41 @@ LapelCredential *lapel_credential_new (LapelJsonDoc *doc);
 
 /** Fills what @self says of issuer, holder and achievement from its document and claims. */
 void lapel_credential_read_members (LapelCredential *self);
+
+/** Open Badges 3.0 and what is built on it: endorsements and transcripts. */
+gboolean lapel_credential_is_open_badge (const LapelCredential *self);
+
+/** Whether the member @name of @self, or of something in it, holds credentials of their own. */
+gboolean lapel_credential_is_nested_member (const LapelCredential *self,
+                                            const char            *name);
+
+/** The JSON object @document, which lies in @doc, as a credential of its own. Its model is not
+ * filled; original is %NULL where it is no token. Errors: as lapel_credential_parse (). */
+LapelCredential *
+lapel_credential_parse_object (LapelJsonDoc     *doc,
+                               const LapelJson  *document,
+                               GError          **error);
+
+/** The same for a compact JWS or SD-JWT. */
+LapelCredential *lapel_credential_parse_token (const char  *text,
+                                               size_t       length,
+                                               GError     **error);
+
+/** The same for the token in the data: URL of an EnvelopedVerifiableCredential or -Presentation. */
+LapelCredential *lapel_credential_parse_envelope (const LapelJson  *envelope,
+                                                  GError          **error);
+
+/** Fills the model of @self, but for what lies in it. */
+void lapel_credential_read_model (LapelCredential *self);
+
+typedef struct _LapelHolder LapelHolder;
+
+/** Fills children and endorsements of @self, which lies in @above (nullable). */
+void lapel_credential_read_nested (LapelCredential   *self,
+                                   const LapelHolder *above);
+
+/** Fills associations and achievements of a transcript. */
+void lapel_credential_read_transcript (LapelCredential *self);
 
 /** Fills evidence and results, which @subject, the first of @self, has. */
 void lapel_credential_read_results (LapelCredential *self,

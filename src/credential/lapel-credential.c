@@ -8,30 +8,13 @@
 #include "lapel-elm-xml-private.h"
 #include "lapel-crypto.h"
 #include "lapel-error.h"
-#include "lapel-jcs.h"
 #include "lapel-open-badge-2-private.h"
 
 #include <string.h>
 
 #define OPEN_BADGE_CONTEXTS      "https://purl.imsglobal.org/spec/ob/v3p0/"
+#define TRANSCRIPT_CONTEXTS      "https://purl.imsglobal.org/spec/clr/v2p0/context"
 #define OPEN_BADGE_CONTEXT_ALIAS "https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld"
-
-/* More credentials than anybody shows at once; each costs a verification. */
-#define MAX_CHILDREN 1000
-
-/* Whether a document may hold others: only the outermost may. */
-typedef enum
-{
-  LEVEL_OUTER,
-  LEVEL_INNER,
-} Level;
-
-/* What a data: URL of an enveloped record may call a token (vc-jose-cose §6, and drafts of it). */
-static const char *const token_media_types[] = {
-  "application/vc+jwt",    "application/vp+jwt",         "application/jwt",
-  "application/vc-ld+jwt", "application/vc+ld+json+jwt", "application/vp+ld+json+jwt",
-  "application/vc+sd-jwt", "application/vp+sd-jwt",      "application/dc+sd-jwt",
-};
 
 static const char *const format_names[] = {
   [LAPEL_FORMAT_OB3] = "open-badges-3.0",
@@ -56,11 +39,6 @@ static const char *const kind_words[] = {
   [LAPEL_KIND_TRANSCRIPT] = "transcript",
 };
 
-static LapelCredential *parse_token (const char  *text,
-                                     size_t       length,
-                                     Level        level,
-                                     GError     **error);
-
 gboolean
 lapel_is_open_badge_context (const LapelJson *value)
 {
@@ -68,6 +46,14 @@ lapel_is_open_badge_context (const LapelJson *value)
 
   return url != NULL && (g_str_has_prefix (url, OPEN_BADGE_CONTEXTS "context") ||
                          strcmp (url, OPEN_BADGE_CONTEXT_ALIAS) == 0);
+}
+
+gboolean
+lapel_is_transcript_context (const LapelJson *value)
+{
+  const char *url = lapel_json_as_string (value);
+
+  return url != NULL && g_str_has_prefix (url, TRANSCRIPT_CONTEXTS);
 }
 
 static gboolean
@@ -102,7 +88,6 @@ recognise_old_badge (LapelCredential *self)
 
 static gboolean
 recognise (LapelCredential  *self,
-           Level             level,
            GError          **error)
 {
   const LapelJson *document = self->document;
@@ -113,24 +98,22 @@ recognise (LapelCredential  *self,
     self->format = LAPEL_FORMAT_PRESENTATION;
   else if (lapel_json_has_type (document, "EuropeanDigitalCredential"))
     self->format = LAPEL_FORMAT_ELM3;
+  else if (lapel_json_has_type (document, "ClrCredential"))
+    self->format = LAPEL_FORMAT_CLR2;
   else if (lapel_json_has_type (document, "OpenBadgeCredential") ||
            lapel_json_has_type (document, "AchievementCredential"))
     self->format = LAPEL_FORMAT_OB3;
+  else if (lapel_json_has_type (document, "EndorsementCredential"))
+    self->format = LAPEL_FORMAT_ENDORSEMENT;
   else if (lapel_json_has_type (document, "VerifiableCredential") ||
            has_context (document, LAPEL_CONTEXT_VC1) || has_context (document, LAPEL_CONTEXT_VC2) ||
            has_open_badge_context (document))
     self->format = LAPEL_FORMAT_VC;
+  else if (lapel_json_is_object (document) && document->n > 0)
+    self->format = LAPEL_FORMAT_UNKNOWN;
   else
     {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED,
-                   "neither the context nor the type is one of a credential");
-      return FALSE;
-    }
-
-  if (level == LEVEL_INNER && self->format == LAPEL_FORMAT_PRESENTATION)
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
-                   "a presentation inside a presentation");
+      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED, "there is no record in it");
       return FALSE;
     }
   return TRUE;
@@ -148,56 +131,6 @@ lapel_credential_new (LapelJsonDoc *doc)
   return self;
 }
 
-/* The token in the data: URL of an EnvelopedVerifiableCredential or -Presentation, or %NULL with an
- * error. */
-static const char *
-find_token (const LapelJson  *envelope,
-            GError          **error)
-{
-  const char *url = lapel_json_get_string (envelope, "id");
-  const char *comma = url != NULL ? strchr (url, ',') : NULL;
-
-  if (comma == NULL || !g_str_has_prefix (url, "data:"))
-    {
-      g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_MALFORMED,
-                   "the id of an enveloped credential is not a data: URL");
-      return NULL;
-    }
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (token_media_types); i++)
-    {
-      size_t length = strlen (token_media_types[i]);
-      const char *end = url + strlen ("data:") + length;
-
-      /* Parameters after the type do not change what a token looks like. */
-      if (g_ascii_strncasecmp (url + strlen ("data:"), token_media_types[i], length) == 0 &&
-          end <= comma && (*end == ',' || *end == ';'))
-        return comma + 1;
-    }
-
-  g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_UNSUPPORTED,
-               "an enveloped credential of the type %.*s",
-               (int) MIN (comma - url - (ptrdiff_t) strlen ("data:"), 64), url + strlen ("data:"));
-  return NULL;
-}
-
-static LapelCredential *
-parse_envelope (const LapelJson  *envelope,
-                Level             level,
-                GError          **error)
-{
-  const char *token = find_token (envelope, error);
-
-  return token != NULL ? parse_token (token, strlen (token), level, error) : NULL;
-}
-
-static gboolean
-is_envelope (const LapelJson *document)
-{
-  return lapel_json_has_type (document, "EnvelopedVerifiableCredential") ||
-         lapel_json_has_type (document, "EnvelopedVerifiablePresentation");
-}
-
 /* The form in which the EU's builder takes credentials up has one member around them. */
 static const LapelJson *
 unwrap (const LapelJson *document)
@@ -211,7 +144,6 @@ unwrap (const LapelJson *document)
 static LapelCredential *
 parse_sealed (LapelJsonDoc     *doc,
               const LapelJson  *value,
-              Level             level,
               GError          **error)
 {
   g_autoptr (LapelSealed) sealed = lapel_sealed_new (doc, value, error);
@@ -223,17 +155,15 @@ parse_sealed (LapelJsonDoc     *doc,
   self->document = unwrap (lapel_json_doc_get_root (lapel_sealed_get_payload (sealed)));
   self->sealed = g_steal_pointer (&sealed);
   self->securing = LAPEL_SECURING_SEAL;
-  if (!recognise (self, level, error))
+  if (!recognise (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-/* The JSON object @document, which lies in @doc, as a credential of its own. */
-static LapelCredential *
-parse_object (LapelJsonDoc     *doc,
-              const LapelJson  *document,
-              Level             level,
-              GError          **error)
+LapelCredential *
+lapel_credential_parse_object (LapelJsonDoc     *doc,
+                               const LapelJson  *document,
+                               GError          **error)
 {
   g_autoptr (LapelCredential) self = NULL;
 
@@ -242,17 +172,18 @@ parse_object (LapelJsonDoc     *doc,
       g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_NOT_RECOGNISED, "the JSON text is no object");
       return NULL;
     }
-  if (is_envelope (document))
-    return parse_envelope (document, level, error);
+  if (lapel_json_has_type (document, "EnvelopedVerifiableCredential") ||
+      lapel_json_has_type (document, "EnvelopedVerifiablePresentation"))
+    return lapel_credential_parse_envelope (document, error);
 
   if (lapel_sealed_is (document))
-    return parse_sealed (doc, document, level, error);
+    return parse_sealed (doc, document, error);
 
   self = lapel_credential_new (doc);
   self->document = unwrap (document);
   if (lapel_json_get (self->document, "proof") != NULL)
     self->securing = LAPEL_SECURING_EMBEDDED;
-  if (!recognise (self, level, error))
+  if (!recognise (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -276,7 +207,6 @@ find_document_in_claims (LapelCredential *self)
 static LapelCredential *
 parse_sd_jwt (const char  *text,
               size_t       length,
-              Level        level,
               GError     **error)
 {
   g_autoptr (LapelSdJwt) token = lapel_sd_jwt_parse (text, length, error);
@@ -293,7 +223,7 @@ parse_sd_jwt (const char  *text,
   self->original = g_bytes_new (text, length);
   if (lapel_json_get (self->document, "@context") == NULL)
     self->format = LAPEL_FORMAT_SD_JWT_VC;
-  else if (!recognise (self, level, error))
+  else if (!recognise (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -301,7 +231,6 @@ parse_sd_jwt (const char  *text,
 static LapelCredential *
 parse_jws (const char  *text,
            size_t       length,
-           Level        level,
            GError     **error)
 {
   g_autoptr (LapelJws) jws = lapel_jws_parse (text, length, error);
@@ -320,82 +249,23 @@ parse_jws (const char  *text,
   self->claims = lapel_json_doc_get_root (payload);
   find_document_in_claims (self);
   self->original = g_bytes_new (text, length);
-  if (!recognise (self, level, error))
+  if (!recognise (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
-static LapelCredential *
-parse_token (const char  *text,
-             size_t       length,
-             Level        level,
-             GError     **error)
+LapelCredential *
+lapel_credential_parse_token (const char  *text,
+                              size_t       length,
+                              GError     **error)
 {
   if (lapel_sd_jwt_looks_like (text, length))
-    return parse_sd_jwt (text, length, level, error);
-  return parse_jws (text, length, level, error);
+    return parse_sd_jwt (text, length, error);
+  return parse_jws (text, length, error);
 }
 
-static LapelCredential *
-parse_child (LapelCredential  *self,
-             const LapelJson  *value,
-             GError          **error)
-{
-  const char *token = lapel_json_as_string (value);
-  LapelCredential *child = NULL;
-
-  if (token != NULL)
-    return parse_token (token, strlen (token), LEVEL_INNER, error);
-
-  child = parse_object (self->doc, value, LEVEL_INNER, error);
-  if (child != NULL && child->original == NULL)
-    {
-      /* Its own bytes are part of a greater text; what is kept is a form that has the same meaning.
-       */
-      GString *text = g_string_new (NULL);
-
-      lapel_jcs_append (text, value);
-      child->original = g_string_free_to_bytes (text);
-    }
-  return child;
-}
-
-static void
-read_children (LapelCredential *self)
-{
-  const LapelJson *children = lapel_json_get (self->document, "verifiableCredential");
-
-  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_credential_unref);
-  self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  if (self->format != LAPEL_FORMAT_PRESENTATION)
-    return;
-
-  if (lapel_json_count (children) > MAX_CHILDREN)
-    {
-      g_ptr_array_add (self->unreadable,
-                       g_error_new (LAPEL_ERROR, LAPEL_ERROR_TOO_COMPLEX,
-                                    "%u credentials in one presentation, more than %d",
-                                    lapel_json_count (children), MAX_CHILDREN));
-      return;
-    }
-
-  for (uint32_t i = 0; i < lapel_json_count (children); i++)
-    {
-      GError *error = NULL;
-      LapelCredential *child = parse_child (self, lapel_json_at (children, i), &error);
-
-      if (child == NULL)
-        {
-          g_prefix_error (&error, "credential %u: ", i + 1);
-          g_ptr_array_add (self->unreadable, error);
-          continue;
-        }
-      g_ptr_array_add (self->children, child);
-    }
-}
-
-static void
-read_model (LapelCredential *self)
+void
+lapel_credential_read_model (LapelCredential *self)
 {
   const LapelJson *document = self->document;
 
@@ -417,9 +287,6 @@ read_model (LapelCredential *self)
     lapel_credential_read_elm (self);
   else
     lapel_credential_read_members (self);
-  read_children (self);
-  for (unsigned int i = 0; i < self->children->len; i++)
-    read_model (g_ptr_array_index (self->children, i));
 }
 
 /* The part of @text without the white space around it. */
@@ -462,6 +329,7 @@ parse_text (const char  *start,
 {
   g_autoptr (LapelJsonDoc) doc = NULL;
   LapelCredential *self = NULL;
+  const LapelJson *root = NULL;
 
   if (length == 0)
     {
@@ -476,7 +344,7 @@ parse_text (const char  *start,
       return NULL;
     }
   if (lapel_jws_looks_like (start, length))
-    return parse_token (start, length, LEVEL_OUTER, error);
+    return lapel_credential_parse_token (start, length, error);
   if (*start == '<')
     return parse_xml (start, length, error);
   self = lapel_ob2_new_from_address (start, length);
@@ -492,7 +360,11 @@ parse_text (const char  *start,
   doc = lapel_json_parse (start, length, error);
   if (doc == NULL)
     return NULL;
-  return parse_object (doc, lapel_json_doc_get_root (doc), LEVEL_OUTER, error);
+  root = lapel_json_doc_get_root (doc);
+  /* Some exports put the one credential they have into a list. */
+  if (lapel_json_is_array (root) && root->n == 1)
+    root = root->items;
+  return lapel_credential_parse_object (doc, root, error);
 }
 
 LapelCredential *
@@ -508,7 +380,8 @@ lapel_credential_parse (GBytes  *text,
 
   g_clear_pointer (&self->original, g_bytes_unref);
   self->original = g_bytes_ref (text);
-  read_model (self);
+  lapel_credential_read_model (self);
+  lapel_credential_read_nested (self, NULL);
   return self;
 }
 
@@ -528,6 +401,7 @@ lapel_credential_unref (LapelCredential *self)
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->endorsements, g_ptr_array_unref);
   g_clear_pointer (&self->unreadable, g_ptr_array_unref);
+  g_clear_pointer (&self->unreadable_endorsements, g_ptr_array_unref);
   g_clear_pointer (&self->original, g_bytes_unref);
   g_clear_pointer (&self->web, g_hash_table_unref);
   if (self->sd_jwt == NULL && self->source == NULL)
@@ -573,6 +447,13 @@ lapel_credential_dup_key (const LapelCredential *self)
   issuer = normalise_id (self->issuer.id);
   id = normalise_id (self->id);
   return g_strconcat (issuer, "\n", id, NULL);
+}
+
+gboolean
+lapel_credential_is_open_badge (const LapelCredential *self)
+{
+  return self->format == LAPEL_FORMAT_OB3 || self->format == LAPEL_FORMAT_ENDORSEMENT ||
+         self->format == LAPEL_FORMAT_CLR2;
 }
 
 const char *

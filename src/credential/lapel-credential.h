@@ -113,6 +113,16 @@ typedef struct
   const char *target;
 } LapelAssociation;
 
+/** What was achieved, as a transcript lists it without a credential (CLR 2.0). All texts may be
+ * %NULL. */
+typedef struct
+{
+  const char *id;
+  const char *name;
+  const char *description;
+  const char *type; /* achievementType */
+} LapelAchievement;
+
 /**
  * LapelCredential:
  *
@@ -133,8 +143,8 @@ struct _LapelCredential
   LapelSealed *sealed;       /* (nullable) */
   LapelLanguages *languages; /* (nullable): of formats that have texts in several */
   LapelJws *jws;             /* (nullable): owned, or part of sd_jwt */
-  GPtrArray
-      *unreadable; /* (nullable) (element-type GError): nested credentials that could not be read */
+  GPtrArray *unreadable;     /* (element-type GError): nested credentials that could not be read */
+  GPtrArray *unreadable_endorsements; /* (element-type GError) */
 
   LapelCredential *source; /* (nullable): what this completes; owns the jws */
   LapelOb2 *ob2;           /* (nullable): Open Badges up to 2.0 */
@@ -185,12 +195,15 @@ struct _LapelCredential
   uint32_t n_results;
   const LapelAssociation *associations;
   uint32_t n_associations;
+  const LapelAchievement *achievements; /* of a transcript: those without a credential in it */
+  uint32_t n_achievements;
+  gboolean partial;         /* the transcript says of itself that it is not all there is */
   const char *const *pages; /* (nullable): the issuer's own page images of an EU credential, as
                                data: URIs in order; ends with %NULL */
 
   GPtrArray *children;     /* (element-type LapelCredential): of a presentation or a transcript */
-  GPtrArray *endorsements; /* (nullable) (element-type LapelCredential): of the credential, its
-                              achievement and its issuer */
+  GPtrArray *endorsements; /* (element-type LapelCredential): of the credential, its achievement and
+                              its issuer; each once */
 };
 
 /**

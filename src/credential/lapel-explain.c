@@ -224,6 +224,23 @@ explain_proofs (LapelRun  *run,
     }
 }
 
+static void explain (LapelRun  *run,
+                     GPtrArray *explanations);
+
+static void
+explain_nested (const LapelRun  *run,
+                const GPtrArray *credentials,
+                GPtrArray       *explanations)
+{
+  for (unsigned int i = 0; credentials != NULL && i < credentials->len; i++)
+    {
+      LapelRun nested = *run;
+
+      nested.credential = g_ptr_array_index (credentials, i);
+      explain (&nested, explanations);
+    }
+}
+
 static void
 explain (LapelRun  *run,
          GPtrArray *explanations)
@@ -241,13 +258,8 @@ explain (LapelRun  *run,
   else
     explain_proofs (run, explanations);
 
-  for (unsigned int i = 0; i < credential->children->len; i++)
-    {
-      LapelRun child = *run;
-
-      child.credential = g_ptr_array_index (credential->children, i);
-      explain (&child, explanations);
-    }
+  explain_nested (run, credential->children, explanations);
+  explain_nested (run, credential->endorsements, explanations);
 }
 
 GPtrArray *

@@ -279,6 +279,8 @@ find_title (const LapelCredential *self,
 
   if (title == NULL || *title == '\0')
     title = lapel_json_text_of (lapel_json_get (self->document, "name"));
+  if (title == NULL && self->format == LAPEL_FORMAT_UNKNOWN)
+    title = lapel_json_text_of (lapel_json_get (self->document, "title"));
   if (title != NULL && *title != '\0')
     return title;
 
@@ -289,7 +291,7 @@ find_title (const LapelCredential *self,
       if (type != NULL && strcmp (type, "VerifiableCredential") != 0)
         return type;
     }
-  return "VerifiableCredential";
+  return self->format == LAPEL_FORMAT_UNKNOWN ? "JSON" : "VerifiableCredential";
 }
 
 static void
@@ -359,6 +361,7 @@ lapel_credential_read_members (LapelCredential *self)
   const LapelJson *document = self->document;
   const LapelJson *subject = lapel_json_at (lapel_json_get (document, "credentialSubject"), 0);
   gboolean presentation = self->format == LAPEL_FORMAT_PRESENTATION;
+  gboolean transcript = self->format == LAPEL_FORMAT_CLR2;
 
   read_profile (lapel_json_get (document, presentation ? "holder" : "issuer"), &self->issuer);
   self->id = lapel_json_get_string (document, "id");
@@ -377,6 +380,10 @@ lapel_credential_read_members (LapelCredential *self)
 
   lapel_credential_read_results (self, subject);
   read_recipients (self, subject);
-  read_achievement (self, lapel_json_at (lapel_json_get (subject, "achievement"), 0));
+  /* None of those that a transcript lists is what it is about. */
+  read_achievement (self,
+                    transcript ? NULL : lapel_json_at (lapel_json_get (subject, "achievement"), 0));
+  if (self->format == LAPEL_FORMAT_ENDORSEMENT && self->description == NULL)
+    self->description = lapel_json_text_of (lapel_json_get (subject, "endorsementComment"));
   read_dates (self);
 }

@@ -20,6 +20,8 @@ struct _LapelReport
   GPtrArray *notes;    /* (element-type LapelCheck) */
   GPtrArray *children; /* (element-type LapelReport) */
 
+  gboolean endorsement; /* of what its report was added to */
+
   /* derived by lapel_report_conclude () */
   gboolean concluded;
   LapelTime time;
@@ -222,6 +224,20 @@ lapel_report_add_child (LapelReport *self,
   g_ptr_array_add (self->children, child);
 }
 
+void
+lapel_report_add_endorsement (LapelReport *self,
+                              LapelReport *endorsement)
+{
+  endorsement->endorsement = TRUE;
+  lapel_report_add_child (self, endorsement);
+}
+
+gboolean
+lapel_report_is_endorsement (const LapelReport *self)
+{
+  return self->endorsement;
+}
+
 /* Failed goes first everywhere; what could not be checked outweighs what passed only where silence
  * could hide a withdrawal. */
 static LapelOutcome
@@ -367,6 +383,22 @@ derive_own_verdict (LapelReport *self)
     self->verdict = LAPEL_VERDICT_VERIFIED;
 }
 
+/* The worst of a credential and those in it; who endorses them is another matter. */
+static LapelVerdict
+find_worst_credential (const LapelReport *self)
+{
+  LapelVerdict worst = self->verdict;
+
+  for (unsigned int i = 0; i < self->children->len; i++)
+    {
+      const LapelReport *child = g_ptr_array_index (self->children, i);
+
+      if (!child->endorsement)
+        worst = MAX (worst, find_worst_credential (child));
+    }
+  return worst;
+}
+
 /* A presentation is as bad as the worst of itself and its credentials; anything else stands alone.
  */
 static void
@@ -379,7 +411,7 @@ derive_nested_verdict (LapelReport *self)
     {
       const LapelReport *child = g_ptr_array_index (self->children, i);
 
-      self->verdict = MAX (self->verdict, lapel_report_get_worst (child));
+      self->verdict = MAX (self->verdict, find_worst_credential (child));
       /* What cannot be read is the child; that the whole can be has just been shown. */
       self->states |= child->states & ~(unsigned int) (LAPEL_STATE_VERIFIED | LAPEL_STATE_WARNING |
                                                        LAPEL_STATE_UNREADABLE);

@@ -123,6 +123,14 @@ void lapel_report_describe (LapelReport *self,
 void lapel_report_add_child (LapelReport *self,
                              LapelReport *child);
 
+/** The same of somebody who endorses it; comes after all that lie in it. @endorsement: (transfer
+ * full) */
+void lapel_report_add_endorsement (LapelReport *self,
+                                   LapelReport *endorsement);
+
+/** Whether it was added as an endorsement of another. */
+gboolean lapel_report_is_endorsement (const LapelReport *self);
+
 /** Says that the bytes could not be read; the report then holds the one failed row. Concludes. */
 LapelReport *lapel_report_new_unreadable (const GError *error);
 
@@ -149,7 +157,7 @@ const GPtrArray *lapel_report_get_checks (const LapelReport *self);
 /** (transfer none) (element-type LapelCheck): notes; their question and outcome mean nothing */
 const GPtrArray *lapel_report_get_notes (const LapelReport *self);
 
-/** (transfer none) (element-type LapelReport) */
+/** (transfer none) (element-type LapelReport): of what lies in it, then of its endorsements */
 const GPtrArray *lapel_report_get_children (const LapelReport *self);
 
 /** "authentic", "passed", "verified", …: the words of the design, for JSON and the command line. */

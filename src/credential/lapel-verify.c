@@ -4,6 +4,7 @@
 #include "lapel-verify.h"
 
 #include "lapel-check-private.h"
+#include "lapel-credential-private.h"
 
 #include <string.h>
 
@@ -62,6 +63,22 @@ check_children (LapelRun *run)
                                              g_ptr_array_index (credential->unreadable, i)));
 }
 
+/* formats.md §3.1, step 6: what is wrong with one of them is nothing against what it endorses. */
+static void
+check_endorsements (LapelRun *run)
+{
+  const GPtrArray *endorsements = run->credential->endorsements;
+  const GPtrArray *unreadable = run->credential->unreadable_endorsements;
+
+  for (unsigned int i = 0; i < endorsements->len; i++)
+    lapel_report_add_endorsement (run->report,
+                                  lapel_run_nested (run, g_ptr_array_index (endorsements, i),
+                                                    LAPEL_ROLE_ENDORSEMENT));
+  for (unsigned int i = 0; i < unreadable->len; i++)
+    lapel_report_add_endorsement (run->report,
+                                  lapel_report_new_unreadable (g_ptr_array_index (unreadable, i)));
+}
+
 /* Some formats borrow the words of W3C's data model and not its rules. */
 static gboolean
 follows_data_model (const LapelCredential *credential)
@@ -85,7 +102,9 @@ static void
 check_award (LapelRun *run)
 {
   lapel_check_status (run);
-  lapel_check_recipient (run);
+  /* An endorsement is awarded to nobody; its subject is what it speaks for. */
+  if (run->credential->format != LAPEL_FORMAT_ENDORSEMENT)
+    lapel_check_recipient (run);
   lapel_check_issuer (run);
 }
 
@@ -101,8 +120,10 @@ check_standard (LapelRun *run)
     }
   if (credential->format == LAPEL_FORMAT_ELM3)
     lapel_check_elm (run);
-  if (credential->format == LAPEL_FORMAT_OB3)
+  if (lapel_credential_is_open_badge (credential))
     lapel_check_open_badge (run);
+  if (run->about != NULL)
+    lapel_check_endorsement (run);
   if (run->n_refused == 0 && credential->format != LAPEL_FORMAT_ELM2)
     lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
                    LAPEL_CODE_OK, NULL, NULL);
@@ -124,19 +145,27 @@ check_all (LapelRun  *run,
   if (!presentation && role != LAPEL_ROLE_STATUS_LIST)
     check_award (run);
   check_standard (run);
-  if (role != LAPEL_ROLE_STATUS_LIST)
-    check_children (run);
+  if (role == LAPEL_ROLE_STATUS_LIST)
+    return;
+
+  check_children (run);
+  check_endorsements (run);
 }
 
 static LapelReport *
 verify (LapelCredential          *self,
         LapelWorkspace           *workspace,
         const LapelVerifyOptions *options,
-        LapelRole                 role)
+        LapelRole                 role,
+        const LapelCredential    *parent)
 {
   g_autoptr (LapelCredential) credential = lapel_credential_complete (self, options);
   LapelReport *report = lapel_report_new ();
-  LapelRun run = { credential, workspace, options, report, NULL, 0, 0 };
+  LapelRun run = { .credential = credential,
+                   .workspace = workspace,
+                   .options = options,
+                   .report = report,
+                   .about = role == LAPEL_ROLE_ENDORSEMENT ? parent : NULL };
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          find_issuer_name (credential));
@@ -145,6 +174,10 @@ verify (LapelCredential          *self,
     lapel_report_add_note (report, *note, NULL);
   if (credential->ob2 != NULL)
     lapel_check_open_badge_2 (&run);
+  /* A signature over words that nobody here knows shows nothing that could be told. */
+  else if (credential->format == LAPEL_FORMAT_UNKNOWN)
+    lapel_run_add (&run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
+                   LAPEL_CODE_NOT_UNDERSTOOD, NULL, NULL);
   else
     check_all (&run, role);
 
@@ -163,7 +196,7 @@ lapel_run_nested (const LapelRun  *run,
   options.challenge = NULL;
   options.domain = NULL;
   options.notes = NULL;
-  return verify (credential, run->workspace, &options, role);
+  return verify (credential, run->workspace, &options, role, run->credential);
 }
 
 LapelReport *
@@ -171,7 +204,7 @@ lapel_credential_verify (LapelCredential          *credential,
                          LapelWorkspace           *workspace,
                          const LapelVerifyOptions *options)
 {
-  return verify (credential, workspace, options, LAPEL_ROLE_WHOLE);
+  return verify (credential, workspace, options, LAPEL_ROLE_WHOLE, NULL);
 }
 
 static gboolean
@@ -205,7 +238,7 @@ lapel_credential_verify_yours (LapelCredential          *credential,
   g_autoptr (LapelReport) report = lapel_report_new ();
   const GPtrArray *notes = lapel_report_get_notes (last);
   const GPtrArray *children = lapel_report_get_children (last);
-  LapelRun run = { credential, NULL, options, report, NULL, 0, 0 };
+  LapelRun run = { .credential = credential, .options = options, .report = report };
 
   lapel_report_describe (report, lapel_report_get_format (last), lapel_report_get_title (last),
                          lapel_report_get_issuer (last));

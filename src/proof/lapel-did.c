@@ -246,7 +246,7 @@ lapel_method_key_from_fragment (const char *url)
 {
   const char *hash = strchr (url, '#');
 
-  if (hash == NULL || !g_str_has_prefix (url, "https://"))
+  if (hash == NULL || g_str_has_prefix (url, "did:"))
     return NULL;
   return lapel_key_new_multikey (hash + 1, NULL);
 }

@@ -85,8 +85,8 @@ LapelMethod *lapel_method_resolve_jwt_issuer (const char   *issuer,
                                               gpointer      loader_data,
                                               GError      **error);
 
-/** The key that an https URL carries in its fragment (…#z6Mk…): fits a signature, proves no issuer.
- * (nullable) */
+/** The key that a URL other than a DID carries in its fragment (…#z6Mk…): fits a signature, proves
+ * no issuer. (nullable) */
 LapelKey *lapel_method_key_from_fragment (const char *url);
 
 /** The https URL where a did:web document lies (did:web §2). Returns: (transfer full) */

@@ -104,6 +104,7 @@ GQuark lapel_error_quark (void);
   /* credentials */                                                                                \
   X (CREDENTIAL_MALFORMED, "credential-malformed")                                                 \
   X (CREDENTIAL_UNSUPPORTED, "credential-unsupported")                                             \
+  X (CONTAINS_ITSELF, "contains-itself")                                                           \
   X (DATE_MALFORMED, "date-malformed")                                                             \
   /* documents asked for */                                                                        \
   X (NETWORK_OFF, "network-off")                                                                   \

@@ -13,6 +13,9 @@
 /* Writing: straight into one string, as `verify --batch` does this for every line and a tree of
  * nodes would cost as much as the signature. */
 
+/* The role of a nested report that speaks for its parent and is no part of it. */
+#define ENDORSEMENT "endorsement"
+
 static const char hex_digits[] = "0123456789abcdef";
 
 static void
@@ -178,13 +181,20 @@ append_notes (GString         *out,
 static void
 append_report (GString           *out,
                const LapelReport *report,
-               const char        *source)
+               const char        *source,
+               gboolean           nested)
 {
   const GPtrArray *children = lapel_report_get_children (report);
 
   g_string_append_c (out, '{');
   lapel_json_append_member (out, "source", source);
   g_string_append_c (out, ',');
+  if (nested)
+    {
+      lapel_json_append_member (out, "role",
+                                lapel_report_is_endorsement (report) ? ENDORSEMENT : "child");
+      g_string_append_c (out, ',');
+    }
   lapel_json_append_member (out, "format", lapel_report_get_format (report));
   g_string_append_c (out, ',');
   lapel_json_append_member (out, "title", lapel_report_get_title (report));
@@ -203,7 +213,7 @@ append_report (GString           *out,
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      append_report (out, g_ptr_array_index (children, i), NULL);
+      append_report (out, g_ptr_array_index (children, i), NULL, TRUE);
     }
   g_string_append (out, "]}");
 }
@@ -214,7 +224,7 @@ lapel_report_to_json (const LapelReport *report,
 {
   GString *out = g_string_sized_new (2048);
 
-  append_report (out, report, source);
+  append_report (out, report, source, FALSE);
   return g_string_free (out, FALSE);
 }
 
@@ -226,7 +236,7 @@ lapel_report_to_json_with_facts (const LapelReport *report,
   g_autofree char *json = lapel_facts_to_json (facts);
   GString *out = g_string_sized_new (4096);
 
-  append_report (out, report, source);
+  append_report (out, report, source, FALSE);
   /* One more member before the brace that ends the report. */
   g_string_truncate (out, out->len - 1);
   g_string_append_printf (out, ",\"facts\":%s}", json);
@@ -350,20 +360,38 @@ read_notes (LapelReport *report,
     }
 }
 
+static LapelReport *read_report (JsonObject *object,
+                                 LapelTime   checked);
+
+static void
+read_nested (LapelReport *report,
+             JsonArray   *array,
+             LapelTime    checked)
+{
+  for (unsigned int i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *item = get_item (array, i);
+
+      if (item == NULL)
+        continue;
+      if (g_strcmp0 (get_text (item, "role"), ENDORSEMENT) == 0)
+        lapel_report_add_endorsement (report, read_report (item, checked));
+      else
+        lapel_report_add_child (report, read_report (item, checked));
+    }
+}
+
 static LapelReport *
 read_report (JsonObject *object,
              LapelTime   checked)
 {
   LapelReport *report = lapel_report_new ();
-  JsonArray *children = get_array (object, "credentials");
 
   lapel_report_describe (report, get_text (object, "format"), get_text (object, "title"),
                          get_text (object, "issuer"));
   read_checks (report, get_array (object, "checks"));
   read_notes (report, get_array (object, "notes"));
-  for (unsigned int i = 0; children != NULL && i < json_array_get_length (children); i++)
-    if (get_item (children, i) != NULL)
-      lapel_report_add_child (report, read_report (get_item (children, i), checked));
+  read_nested (report, get_array (object, "credentials"), checked);
 
   lapel_report_conclude (report, checked);
   return report;

@@ -199,6 +199,8 @@ static const char *const error_sentences[LAPEL_N_ERRORS] = {
   [LAPEL_ERROR_CREDENTIAL_UNSUPPORTED] =
       N_ ("Lapel recognises this kind of record but cannot read it "
           "yet. Keep the file; a later version may."),
+  [LAPEL_ERROR_CONTAINS_ITSELF] =
+      N_ ("This record claims to lie inside itself, so it was not read. Tell the issuer."),
   [LAPEL_ERROR_DATE_MALFORMED] = N_ ("A date is not written correctly. Tell the issuer."),
 
   /* documents asked for */
@@ -282,6 +284,8 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("The signature builds on another one that could not be checked."),
   [LAPEL_CODE_CERTIFICATE_CHAIN] =
       N_ ("The key lies in a certificate, and Lapel cannot check yet whose it is."),
+  [LAPEL_CODE_NOT_UNDERSTOOD] = N_ ("Lapel does not understand this kind of record. It is kept as "
+                                    "it is; a later version may understand it."),
   [LAPEL_CODE_KEY_BINDING_MISSING] = N_ ("Nothing shows that the one it was issued to prepared "
                                          "this for you. Ask the sender to prepare it for you."),
   [LAPEL_CODE_KEY_BINDING_NO_KEY] =
@@ -481,6 +485,7 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
           "address, and that is all that speaks for it."),
   [LAPEL_CODE_STATUS_REFRESH] =
       N_ ("The issuer says that there is a newer version of it. Ask the issuer for it."),
+  [LAPEL_CODE_ENDORSES_OTHER] = N_ ("It endorses something else than what it is attached to."),
 };
 
 /** A note of exchange/, whose codes are literals. */

@@ -72,6 +72,41 @@ class Test:
         cli("verify", broken, expired, good).expect(65)
         cli("verify", self.path("absent.json"), broken).expect(74)
 
+    def verify_nested(self):
+        """What lies in a transcript, and who endorses a badge, have reports of their own, which count."""
+        cli = self.new()
+        good = json.loads(read_bytes(self.sample("module-1.json")))
+        forged = json.loads(read_bytes(self.sample("module-1.json")))
+        forged["name"] = "Another"
+        transcript = {
+            "@context": ["https://www.w3.org/ns/credentials/v2",
+                         "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json",
+                         "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+            "id": "urn:x:clr", "type": ["VerifiableCredential", "ClrCredential"], "name": "Transcript",
+            "issuer": {"id": "urn:x:issuer", "type": "Profile"}, "validFrom": "2026-01-01T00:00:00Z",
+            "credentialSubject": {"type": "ClrSubject", "verifiableCredential": [good]}}
+
+        def verify(status):
+            path = write(self.folder.name, "transcript.json", json.dumps(transcript))
+            report = cli("verify", "--json", path).expect(status).object()
+            assert report["format"] == "clr-2.0" and report["verdict"] == "undecided", report
+            cli("verify", path).expect(status)
+            return [(r["role"], r["verdict"]) for r in report["credentials"]]
+
+        assert verify(2) == [("child", "verified")]
+        transcript["endorsement"] = [forged]
+        assert verify(1) == [("child", "verified"), ("endorsement", "invalid")]
+        del transcript["endorsement"]
+        transcript["credentialSubject"]["verifiableCredential"].append(forged)
+        assert verify(1) == [("child", "verified"), ("child", "invalid")]
+
+    def verify_unknown(self):
+        """A record of no known kind is neither good nor bad."""
+        path = write(self.folder.name, "record.json", '{"title": "A record", "answer": 42}')
+        report = self.new()("verify", "--json", path).expect(2).object()
+        assert (report["format"], report["title"]) == ("unknown", "A record"), report
+        assert report["checks"][0]["code"] == "not-understood", report
+
     def every_input_gets_a_report(self):
         broken = write(self.folder.name, "broken.json", "{")
         reports = self.new()("verify", "--json", self.path("absent"), broken, "https://example.org/a",
@@ -414,6 +449,7 @@ def main(program, root):
     tap = Tap()
     test = Test(os.path.abspath(program), os.path.join(root, "data", "samples"))
     for name in ("verify_in_words", "verify_in_json", "verify_each_form", "verify_statuses",
+                 "verify_nested", "verify_unknown",
                  "every_input_gets_a_report", "verify_stdin", "verify_at", "verify_identity",
                  "explain", "terminal_is_safe", "colours", "offline", "documents_folder", "import_and_list", "import_stdin", "import_mixed",
                  "many_batches", "show", "european_facts", "remove_and_undo", "search", "identities", "identity_of_the_wallet", "own_pathway",

@@ -38,9 +38,11 @@ get_array (JsonObject *object,
 }
 
 static void
-serve_controllers (Suite *suite)
+serve_controllers (Suite      *suite,
+                   JsonNode   *manifest,
+                   const char *prefix)
 {
-  JsonObject *root = json_node_get_object (suite->manifest);
+  JsonObject *root = json_node_get_object (manifest);
   JsonArray *documents = NULL;
 
   if (json_object_has_member (root, "controllers"))
@@ -50,8 +52,20 @@ serve_controllers (Suite *suite)
       JsonObject *item = json_array_get_object_element (documents, i);
 
       g_hash_table_insert (suite->documents, g_strdup (json_object_get_string_member (item, "url")),
-                           g_strdup (json_object_get_string_member (item, "file")));
+                           g_strconcat (prefix, json_object_get_string_member (item, "file"),
+                                        NULL));
     }
+}
+
+void
+suite_serve_issuers_of (Suite      *suite,
+                        const char *name)
+{
+  g_autofree char *prefix = g_strconcat ("../", name, "/", NULL);
+  g_autofree char *path = g_strconcat (prefix, "manifest.json", NULL);
+  g_autoptr (JsonNode) manifest = lapel_test_read_json (suite->folder, path);
+
+  serve_controllers (suite, manifest, prefix);
 }
 
 static void
@@ -105,7 +119,7 @@ suite_open (const char *name)
   suite->manifest = lapel_test_read_json (suite->folder, "manifest.json");
   suite->documents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   suite->workspace = lapel_workspace_new (NULL);
-  serve_controllers (suite);
+  serve_controllers (suite, suite->manifest, "");
   serve_dids (suite);
   serve_lists (suite);
   return suite;

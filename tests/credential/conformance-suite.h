@@ -19,6 +19,10 @@ typedef struct
 Suite *suite_open (const char *name);
 void suite_close (Suite *suite);
 
+/** Serves what the issuers in another folder would. */
+void suite_serve_issuers_of (Suite      *suite,
+                             const char *name);
+
 /** (transfer none) */
 JsonArray *suite_cases (Suite *suite);
 

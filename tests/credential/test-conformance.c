@@ -61,19 +61,32 @@ has_expected_states (Suite      *suite,
 }
 
 static void
-test_ob3 (void)
+run_states (const char *folder)
 {
-  g_autoptr (Suite) suite = suite_open ("ob3");
+  g_autoptr (Suite) suite = suite_open (folder);
   unsigned int passed = 0;
   JsonArray *cases = NULL;
 
   if (suite == NULL)
     return;
+  suite_serve_issuers_of (suite, "ob3");
   cases = suite_cases (suite);
   for (unsigned int i = 0; i < json_array_get_length (cases); i++)
     passed += has_expected_states (suite, json_array_get_object_element (cases, i));
-  lapel_test_count ("ob3", passed, json_array_get_length (cases));
+  lapel_test_count (folder, passed, json_array_get_length (cases));
   g_assert_cmpuint (passed, ==, json_array_get_length (cases));
+}
+
+static void
+test_ob3 (void)
+{
+  run_states ("ob3");
+}
+
+static void
+test_clr2 (void)
+{
+  run_states ("clr2");
 }
 
 /* The manifest's second run: without the documents of its controllers an https issuer vouches for
@@ -309,6 +322,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/conformance/ob3", test_ob3);
+  g_test_add_func ("/conformance/clr2", test_clr2);
   g_test_add_func ("/conformance/ob3-without-controllers", test_ob3_without_controllers);
   g_test_add_func ("/conformance/data-integrity", test_data_integrity);
   g_test_add_func ("/conformance/vc-jwt", test_vc_jwt);

@@ -342,12 +342,56 @@ test_refused (void)
   assert_refused ("{}", LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("{\"a\":1,\"a\":2}", LAPEL_ERROR_JSON_DUPLICATE);
   assert_refused ("{\"type\":", LAPEL_ERROR_JSON_SYNTAX);
-  assert_refused ("{\"name\":\"x\",\"url\":\"https://a.example\"}", LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("https://a.example/one https://a.example/two", LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("ftp://a.example/one", LAPEL_ERROR_NOT_RECOGNISED);
   assert_refused ("{\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"urn:x\"}",
                   LAPEL_ERROR_CREDENTIAL_MALFORMED);
   assert_refused (four_parts, LAPEL_ERROR_JWS_MALFORMED);
+}
+
+/* Kept, and shown as what it is not known to be. */
+static void
+test_unknown (void)
+{
+  g_autoptr (LapelCredential) named = parse_good ("{\"name\":\"x\",\"url\":\"https://a.example\"}");
+  g_autoptr (LapelCredential) titled = parse_good ("[{\"title\":\"y\"}]");
+  g_autoptr (LapelCredential) bare = parse_good ("{\"a\":1}");
+
+  g_assert_cmpint (named->format, ==, LAPEL_FORMAT_UNKNOWN);
+  g_assert_cmpstr (named->title, ==, "x");
+  g_assert_cmpstr (titled->title, ==, "y");
+  g_assert_cmpstr (bare->title, ==, "JSON");
+  g_assert_cmpstr (lapel_credential_get_format_name (bare), ==, "unknown");
+}
+
+/* What writes data: URLs may spell their scheme and their media type in any case. */
+static void
+test_envelopes (void)
+{
+  g_autofree char *token = token_of ("{\"type\":\"VerifiableCredential\",\"id\":\"urn:x:1\"}");
+  g_autofree char *base64 = g_base64_encode ((const guchar *) token, strlen (token));
+  const char *const urls[][2] = {
+    { "data:application/vc+jwt,", token },
+    { "DATA:Application/VC+JWT;charset=utf-8,", token },
+    { "data:application/vc+jwt;base64,", base64 },
+    { "data:application/jwt;x=y;BASE64,", base64 },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (urls); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"%s%s\"}",
+                           urls[i][0], urls[i][1]);
+      g_autoptr (LapelCredential) credential = parse_good (text);
+
+      g_assert_cmpstr (credential->id, ==, "urn:x:1");
+      g_assert_cmpint (credential->securing, ==, LAPEL_SECURING_JWT);
+    }
+  assert_refused ("{\"type\":\"EnvelopedVerifiableCredential\","
+                  "\"id\":\"data:application/vc+jwt;base64,!!!!\"}",
+                  LAPEL_ERROR_CREDENTIAL_MALFORMED);
+  assert_refused ("{\"type\":\"EnvelopedVerifiableCredential\",\"id\":\"data:text/plain,x\"}",
+                  LAPEL_ERROR_CREDENTIAL_UNSUPPORTED);
 }
 
 static void
@@ -487,6 +531,8 @@ main (int   argc,
   g_test_add_func ("/credential/claims-out-of-range", test_claims_out_of_range);
   g_test_add_func ("/credential/presentation", test_presentation);
   g_test_add_func ("/credential/refused", test_refused);
+  g_test_add_func ("/credential/unknown", test_unknown);
+  g_test_add_func ("/credential/envelopes", test_envelopes);
   g_test_add_func ("/credential/too-large", test_too_large);
   g_test_add_func ("/credential/wrong-types", test_wrong_types);
   g_test_add_func ("/credential/key", test_key);

@@ -161,7 +161,7 @@ test_many_children (VerifyFixture *fixture,
   g_autofree char *text = NULL;
   g_autoptr (LapelReport) report = NULL;
 
-  for (unsigned int i = 0; i < 5000; i++)
+  for (unsigned int i = 0; i < 10000; i++)
     g_string_append (children, ",7");
   text = presentation_of (fixture, children->str, "authentication", NULL);
   report = verify_text (fixture, text);

@@ -226,8 +226,7 @@ test_published (void)
 
   if (suite == NULL)
     return;
-  serve (suite, "https://1edtech.edu/issuers/565049",
-         "../ob3/controllers/1edtech-edu-issuers-565049.json");
+  suite_serve_issuers_of (suite, "ob3");
   lists = json_object_get_array_member (json_object_get_object_member (json_node_get_object (
                                                                            suite->manifest),
                                                                        "published"),

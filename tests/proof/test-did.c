@@ -514,11 +514,13 @@ static void
 test_fragment (void)
 {
   g_autoptr (LapelKey) key = lapel_method_key_from_fragment (ISSUER "#" KEY_B);
+  g_autoptr (LapelKey) of_urn = lapel_method_key_from_fragment ("urn:uuid:1#" KEY_B);
   g_autofree char *multikey = NULL;
 
   g_assert_nonnull (key);
   multikey = lapel_key_dup_multikey (key);
   g_assert_cmpstr (multikey, ==, KEY_B);
+  g_assert_nonnull (of_urn);
   g_assert_null (lapel_method_key_from_fragment (ISSUER "#key-1"));
   g_assert_null (lapel_method_key_from_fragment (ISSUER));
   g_assert_null (lapel_method_key_from_fragment ("did:web:example.org#" KEY_B));

@@ -77,6 +77,7 @@ test_round_trip (void)
 {
   g_autoptr (LapelReport) report = make_report ();
   g_autoptr (LapelReport) child = make_report ();
+  g_autoptr (LapelReport) endorsement = make_report ();
   g_autoptr (LapelReport) again = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
@@ -84,6 +85,8 @@ test_round_trip (void)
 
   lapel_report_conclude (child, 0);
   lapel_report_add_child (report, g_steal_pointer (&child));
+  lapel_report_conclude (endorsement, 0);
+  lapel_report_add_endorsement (report, g_steal_pointer (&endorsement));
   lapel_report_conclude (report, 0);
   json = lapel_report_to_json (report, NULL);
 
@@ -97,7 +100,11 @@ test_round_trip (void)
   g_assert_cmpstr (second, ==, json);
   g_assert_cmpint (lapel_report_get_time (again), ==, 1234567);
   g_assert_cmpuint (lapel_report_get_notes (again)->len, ==, 1);
-  g_assert_cmpuint (lapel_report_get_children (again)->len, ==, 1);
+  g_assert_cmpuint (lapel_report_get_children (again)->len, ==, 2);
+  g_assert_false (
+      lapel_report_is_endorsement (g_ptr_array_index (lapel_report_get_children (again), 0)));
+  g_assert_true (
+      lapel_report_is_endorsement (g_ptr_array_index (lapel_report_get_children (again), 1)));
 }
 
 static void
