@@ -283,6 +283,8 @@ test_lists (SealWorld     *world,
     { world->authority, SEAL_MADE - 9, SEAL_MADE + 5, SEAL_MADE + 9, FALSE,
       LAPEL_REVOCATION_REVOKED },
     { world->authority, 0, SEAL_MADE + 5, SEAL_MADE + 9, TRUE, LAPEL_REVOCATION_NOT_SAID },
+    /* After the certificate ran out it may have been forgotten. */
+    { world->authority, 0, SEAL_END + 5, SEAL_END + 9, FALSE, LAPEL_REVOCATION_NOT_SAID },
     { world->root, 0, SEAL_MADE + 5, SEAL_MADE + 9, FALSE, LAPEL_REVOCATION_NOT_SAID },
     { world->stranger, SEAL_MADE - 9, SEAL_MADE + 5, SEAL_MADE + 9, FALSE,
       LAPEL_REVOCATION_NOT_SAID },
