@@ -137,12 +137,6 @@ lapel_contexts_lookup (LapelContexts *self,
   return entry != NULL ? &entry->root : NULL;
 }
 
-const LapelContextInfo *
-lapel_contexts_get_bundled (void)
-{
-  return lapel_bundled_info;
-}
-
 const LapelContextSource *
 lapel_contexts_find_source (LapelContexts *self,
                             const char    *url)

@@ -31,17 +31,6 @@ void lapel_contexts_add (LapelContexts *self,
 const LapelJson *lapel_contexts_lookup (LapelContexts *self,
                                         const char    *url);
 
-/** What is known of a bundled context, for the house's own test and --explain. */
-typedef struct
-{
-  const char *url;
-  const char *sha256; /* of the published file its terms were read from; %NULL for an alias */
-} LapelContextInfo;
-
-/** All bundled URLs; the list ends with a %NULL url. Where one comes again, with another digest,
- * that is an earlier state of the same place: kept, but not what the URL stands for. */
-const LapelContextInfo *lapel_contexts_get_bundled (void);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LapelContexts, lapel_contexts_free)
 
 G_END_DECLS

@@ -363,14 +363,6 @@ lapel_jcs_append (GString         *out,
   out->str[out->len] = '\0';
 }
 
-void
-lapel_jcs_append_number (GString *out,
-                         double   number)
-{
-  append_number (out, number);
-  out->str[out->len] = '\0';
-}
-
 /* UTF-8 orders by code point. UTF-16 differs in one thing: what it writes with surrogates, U+D800
  * and up (in UTF-8 first bytes 0xF0 and up), comes before U+E000 to U+FFFF (0xEE and 0xEF). */
 int

@@ -15,11 +15,6 @@ G_BEGIN_DECLS
 void lapel_jcs_append (GString         *out,
                        const LapelJson *value);
 
-/** Appends @number as ECMAScript's Number::toString writes it (RFC 8785 §3.2.2.3), whatever the
- * locale. */
-void lapel_jcs_append_number (GString *out,
-                              double   number);
-
 /** Orders two UTF-8 names by UTF-16 code units (RFC 8785 §3.2.3); a qsort-like sign. */
 int lapel_jcs_compare_names (const char *a,
                              const char *b);

@@ -34,7 +34,7 @@ visit_list (JsonObject *manifest,
 static gboolean
 is_bundled (const char *url)
 {
-  for (const LapelContextInfo *info = lapel_contexts_get_bundled (); info->url != NULL; info++)
+  for (const LapelContextInfo *info = lapel_bundled_info; info->url != NULL; info++)
     {
       if (g_str_equal (info->url, url))
         return TRUE;
@@ -332,7 +332,7 @@ test_variant (void)
   const LapelJson *context = lapel_json_get (lapel_contexts_lookup (contexts, url), "@context");
   unsigned int n = 0;
 
-  for (const LapelContextInfo *info = lapel_contexts_get_bundled (); info->url != NULL; info++)
+  for (const LapelContextInfo *info = lapel_bundled_info; info->url != NULL; info++)
     n += g_str_equal (info->url, url) ? 1 : 0;
   g_assert_cmpuint (n, ==, 2);
   g_assert_nonnull (lapel_json_get (context, "endorsementJwt"));

@@ -22,12 +22,21 @@ assert_canonical (const char *text,
 }
 
 static void
+append_number (GString *out,
+               double   number)
+{
+  const LapelJson value = { .type = LAPEL_JSON_NUMBER, .number = number };
+
+  lapel_jcs_append (out, &value);
+}
+
+static void
 assert_number (double      number,
                const char *expected)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  lapel_jcs_append_number (out, number);
+  append_number (out, number);
   g_assert_cmpstr (out->str, ==, expected);
 }
 
@@ -60,7 +69,7 @@ check_number (const char *line)
   g_autoptr (GString) out = g_string_new (NULL);
 
   memcpy (&number, &bits, sizeof number);
-  lapel_jcs_append_number (out, number);
+  append_number (out, number);
   return *comma == ',' && strcmp (out->str, comma + 1) == 0;
 }
 
@@ -142,7 +151,7 @@ test_numbers_read_back (void)
           double number;
 
           memcpy (&number, &edges[i], sizeof number);
-          lapel_jcs_append_number (out, number);
+          append_number (out, number);
           g_assert_cmpfloat (g_ascii_strtod (out->str, NULL), ==, number);
         }
     }
@@ -228,7 +237,7 @@ test_appends (void)
   g_autoptr (LapelJsonDoc) doc = lapel_json_parse ("[1]", 3, NULL);
 
   lapel_jcs_append (out, lapel_json_doc_get_root (doc));
-  lapel_jcs_append_number (out, 2);
+  append_number (out, 2);
   g_assert_cmpstr (out->str, ==, "before [1]2");
   g_assert_cmpuint (out->len, ==, strlen (out->str));
 }
