@@ -93,6 +93,7 @@ ob2_web_new (VerifyFixture *fixture,
 {
   Web *web = g_new0 (Web, 1);
   g_autofree char *pem = dup_pem (fixture->issuer);
+  g_autofree char *before = NULL;
 
   for (unsigned int i = 0; i < N_DOCUMENTS; i++)
     web->documents[i] = i == KEY ? ob2_replace (ob2_good[i], "$PEM", pem) : g_strdup (ob2_good[i]);
@@ -102,9 +103,9 @@ ob2_web_new (VerifyFixture *fixture,
   if (rule == NULL)
     return web;
 
-  pem = g_steal_pointer (&web->documents[rule->document]);
+  before = g_steal_pointer (&web->documents[rule->document]);
   web->documents[rule->document] =
-      rule->from != NULL ? ob2_replace (pem, rule->from, rule->to) : g_strdup (rule->to);
+      rule->from != NULL ? ob2_replace (before, rule->from, rule->to) : g_strdup (rule->to);
   return web;
 }
 
