@@ -110,6 +110,31 @@ new_nested_row (const Nested *nested,
   return row;
 }
 
+/* What lies in it and cannot be read has a report, and nothing that could be opened. */
+static void
+append_unreadable (GtkListBox   *list,
+                   const Nested *nested)
+{
+  const GPtrArray *reports = lapel_report_get_children (nested->report);
+  unsigned int n = get_array (nested)->len;
+  unsigned int most = MIN (reports->len, n + ROWS_AT_ONCE);
+
+  for (unsigned int i = n; !nested->endorsements && i < most; i++)
+    {
+      const LapelReport *report = reports->pdata[i];
+      g_autofree char *words = NULL;
+      GtkWidget *row;
+
+      if ((lapel_report_get_states (report) & LAPEL_STATE_UNREADABLE) == 0)
+        continue;
+
+      words = lapel_words_verdict_sentence (report);
+      row = lapel_row_new (lapel_words_report_verdict (report), words);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_shield (report));
+      gtk_list_box_append (list, row);
+    }
+}
+
 static void append_portion (GtkListBox   *list,
                             const Nested *nested,
                             unsigned int  from);
@@ -140,7 +165,10 @@ append_portion (GtkListBox   *list,
   for (unsigned int i = from; i < end; i++)
     gtk_list_box_append (list, new_nested_row (nested, i));
   if (left == 0)
-    return;
+    {
+      append_unreadable (list, nested);
+      return;
+    }
 
   text = g_strdup_printf (ngettext ("Show more · %u left", "Show more · %u left", left), left);
   more = lapel_row_new (text, NULL);

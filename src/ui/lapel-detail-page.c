@@ -143,9 +143,12 @@ show_detail (LapelDetailPage   *self,
 
   if (self->part == NULL)
     append (self->aside, lapel_detail_new_pathways (self->wallet, self->entry));
-  append (self->aside, lapel_detail_new_facts (detail));
   if (credential != NULL)
-    append (self->aside, lapel_detail_new_skills (credential));
+    {
+      append (self->aside, lapel_detail_new_facts (detail->credential));
+      append (self->aside, lapel_detail_new_skills (credential));
+    }
+  append (self->aside, lapel_detail_new_particulars (detail));
   append (self->aside, lapel_detail_new_same (self->wallet, self->entry, self->part));
   append (self->aside, lapel_detail_new_sources (detail));
   append (self->aside, lapel_detail_new_versions (detail, self->part));
@@ -401,6 +404,7 @@ lapel_detail_page_show (LapelDetailPage *self,
   adw_button_content_set_label (self->back_content, self->folded ? "" : back);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   clear (self);
+  lapel_technical_set_entry (self->technical, self->wallet, entry, part);
 
   /* What is done to an entry is done to all of it. */
   gtk_widget_set_visible (self->share_button, part == NULL);

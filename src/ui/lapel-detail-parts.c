@@ -8,12 +8,8 @@
 #include "lapel-shield.h"
 #include "lapel-standing-row.h"
 #include "lapel-words.h"
-#include "lapel-wrap-layout.h"
 
 #include <glib/gi18n.h>
-
-/* A credential may name thousands; more than these nobody reads. */
-#define MAX_CHIPS 48
 
 static void
 add_verdict (GtkListBox        *list,
@@ -142,120 +138,4 @@ lapel_detail_new_pathways (LapelWallet *wallet,
       gtk_list_box_append (GTK_LIST_BOX (list), lapel_standing_row_new (standing, 52));
     }
   return list != NULL ? lapel_card_section_new (_ ("Counts towards"), NULL, list) : NULL;
-}
-
-static void
-add_fact (GtkListBox *list,
-          const char *name,
-          const char *value)
-{
-  GtkWidget *row;
-
-  if (value == NULL || *value == '\0')
-    return;
-
-  row = lapel_row_new (name, NULL);
-  lapel_row_add_value (row, value, NULL);
-  gtk_widget_add_css_class (row, "fact");
-  gtk_list_box_append (list, row);
-}
-
-static void
-add_result (GtkListBox        *list,
-            const LapelResult *result)
-{
-  const char *value = result->value != NULL ? result->value : result->level;
-
-  add_fact (list, result->name != NULL ? result->name : _ ("Result"),
-            value != NULL ? value : result->status);
-}
-
-static void
-add_stated (GtkListBox            *list,
-            const LapelCredential *credential)
-{
-  if (credential->ects > 0)
-    {
-      char number[G_ASCII_DTOSTR_BUF_SIZE];
-      g_autofree char *text = NULL;
-
-      g_ascii_formatd (number, sizeof number, "%.4g", credential->ects);
-      /* Translators: credit points of the European Credit Transfer System: "5 ECTS" */
-      text = g_strdup_printf (_ ("%s ECTS"), number);
-      add_fact (list, _ ("Workload"), text);
-    }
-  if (credential->eqf > 0)
-    {
-      /* Translators: level in the European Qualifications Framework: "EQF 6" */
-      g_autofree char *text = g_strdup_printf (_ ("EQF %d"), credential->eqf);
-
-      add_fact (list, _ ("Level"), text);
-    }
-
-  for (uint32_t i = 0; i < credential->n_results; i++)
-    add_result (list, &credential->results[i]);
-  add_fact (list, _ ("Type"), credential->achievement_type);
-  /* Translators: the issuer's own number or code for what was achieved */
-  add_fact (list, _ ("Code"), credential->code);
-}
-
-GtkWidget *
-lapel_detail_new_facts (const LapelDetail *detail)
-{
-  const LapelRecord *record = detail->record;
-  GtkWidget *own = lapel_list_new (_ ("Facts"));
-  GtkListBox *list = GTK_LIST_BOX (own);
-
-  if (detail->credential != NULL)
-    add_stated (list, detail->credential);
-  if (record->valid_until != LAPEL_TIME_NONE)
-    {
-      g_autofree char *date = lapel_words_date (record->valid_until);
-
-      add_fact (list, _ ("Valid until"), date);
-    }
-  if (record->added != LAPEL_TIME_NONE)
-    {
-      g_autofree char *date = lapel_words_date (record->added);
-
-      /* Translators: when the credential came into the wallet */
-      add_fact (list, _ ("Added"), date);
-    }
-  if (gtk_list_box_get_row_at_index (list, 0) != NULL)
-    return lapel_card_section_new (_ ("Facts"), NULL, own);
-
-  g_object_ref_sink (own);
-  g_object_unref (own);
-  return NULL;
-}
-
-GtkWidget *
-lapel_detail_new_skills (const LapelCredential *credential)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  unsigned int n = 0;
-
-  gtk_widget_set_layout_manager (box, lapel_wrap_layout_new ());
-  gtk_widget_add_css_class (box, "chips");
-  for (uint32_t i = 0; i < credential->n_alignments && n < MAX_CHIPS; i++)
-    {
-      const LapelAlignment *alignment = &credential->alignments[i];
-      const char *name = alignment->name != NULL ? alignment->name : alignment->code;
-
-      if (name == NULL || !lapel_alignment_is_competence (alignment))
-        continue;
-
-      gtk_box_append (GTK_BOX (box), lapel_chip_new (name, alignment->framework));
-      n++;
-    }
-  for (unsigned int i = 0; credential->tags != NULL && credential->tags[i] != NULL && n < MAX_CHIPS;
-       i++, n++)
-    gtk_box_append (GTK_BOX (box), lapel_chip_new (credential->tags[i], NULL));
-
-  if (n > 0)
-    return lapel_card_section_new (_ ("Skills"), NULL, box);
-
-  g_object_ref_sink (box);
-  g_object_unref (box);
-  return NULL;
 }

@@ -21,8 +21,13 @@ void lapel_detail_add_checks (GtkListBox        *list,
 GtkWidget *lapel_detail_new_pathways (LapelWallet *wallet,
                                       gint64       entry);
 
-/** Workload, level, result …: only what is stated. */
-GtkWidget *lapel_detail_new_facts (const LapelDetail *detail);
+/* What is stated of it: lapel-detail-facts.c */
+
+/** The European elements of a micro-credential, those that are not stated too. */
+GtkWidget *lapel_detail_new_facts (LapelCredential *credential);
+
+/** What else is stated: type, code, dates. */
+GtkWidget *lapel_detail_new_particulars (const LapelDetail *detail);
 
 /** Alignments and tags. */
 GtkWidget *lapel_detail_new_skills (const LapelCredential *credential);

@@ -51,7 +51,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   LapelImportItem *item = gtk_list_item_get_item (list_item);
   const LapelImportResult *result = lapel_import_item_get_result (item);
-  gboolean opens = result != NULL && result->entry != -1;
+  gboolean opens = result != NULL && (result->entry != -1 || result->file != NULL);
 
   lapel_import_row_set_item (LAPEL_IMPORT_ROW (gtk_list_item_get_child (list_item)), item);
   gtk_list_item_set_activatable (list_item, opens);
@@ -71,7 +71,15 @@ activate_cb (LapelImportDialog *self,
     return;
 
   if (result->entry != -1)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-entry", "x", result->entry);
+    {
+      gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-entry", "x", result->entry);
+    }
+  else if (result->file != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (result->file);
+
+      gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-in-folder", "s", uri);
+    }
 }
 
 static void

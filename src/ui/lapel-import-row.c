@@ -76,6 +76,7 @@ show_heading (LapelImportRow *self,
   set_texts (self, lines[0], lines[1]);
   gtk_widget_set_visible (GTK_WIDGET (self->shield), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->arrow), FALSE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "heading-row");
 }
 
@@ -84,19 +85,25 @@ show_result (LapelImportRow          *self,
              const LapelImportResult *result)
 {
   const LapelRecord *record = result->record;
+  gboolean opens = record != NULL || result->file != NULL;
+  g_autofree char *name = NULL;
+
+  if (result->place != NULL)
+    /* Translators: a file, and where in it something lies: "badges.zip › 2024/badge.png" */
+    name = g_strdup_printf (_ ("%1$s › %2$s"), result->source, result->place);
+  else
+    name = g_strdup (result->source);
 
   gtk_widget_remove_css_class (GTK_WIDGET (self), "heading-row");
   gtk_widget_set_visible (GTK_WIDGET (self->shield), record != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->arrow), record != NULL);
-  if (record == NULL)
-    {
-      set_texts (self, result->source, NULL);
-      return;
-    }
-
-  set_texts (self, record->title, result->source);
-  lapel_shield_set_verdict (self->shield, record->verdict, record->states);
-  gtk_image_set_from_icon_name (self->arrow, "go-next-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->arrow), opens);
+  gtk_image_set_from_icon_name (self->arrow,
+                                record != NULL ? "go-next-symbolic" : "folder-open-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               record == NULL && opens ? _ ("Show in its folder") : NULL);
+  if (record != NULL)
+    lapel_shield_set_verdict (self->shield, record->verdict, record->states);
+  set_texts (self, record != NULL ? record->title : name, record != NULL ? name : NULL);
 }
 
 void

@@ -386,6 +386,55 @@ show_file_action (GtkWidget  *widget,
   gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
 }
 
+/* What a click on a file that was refused asks for. */
+typedef struct
+{
+  LapelWindow *window; /* borrowed: gone if the call was cancelled */
+  GFile *file;
+} Shown;
+
+static void
+shown_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Shown *shown = user_data;
+  g_autoptr (GFile) folder = g_file_get_parent (shown->file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autofree char *uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  g_object_unref (shown->file);
+  if (answer != NULL || uri == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  /* No file manager that can point at a file. */
+  gtk_show_uri (GTK_WINDOW (shown->window), uri, GDK_CURRENT_TIME);
+}
+
+static void
+show_in_folder_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  LapelWindow *self = LAPEL_WINDOW (widget);
+  const char *uris[] = { g_variant_get_string (parameter, NULL), NULL };
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  Shown *shown;
+
+  if (bus == NULL)
+    return;
+
+  shown = g_new0 (Shown, 1);
+  shown->window = self;
+  shown->file = g_file_new_for_uri (uris[0]);
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1", "ShowItems",
+                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                          self->cancellable, shown_cb, shown);
+}
+
 static void
 say_copied_action (GtkWidget  *widget,
                    const char *name,
@@ -408,6 +457,7 @@ lapel_window_actions_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.save-source", "x", save_source_action);
   gtk_widget_class_install_action (widget_class, "win.share", "(axas)", share_action);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action);
+  gtk_widget_class_install_action (widget_class, "win.show-in-folder", "s", show_in_folder_action);
   gtk_widget_class_install_action (widget_class, "win.say-copied", NULL, say_copied_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.add", NULL);

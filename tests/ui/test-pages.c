@@ -149,6 +149,68 @@ test_detail (void)
   lapel_ui_close (window, GTK_WIDGET (page));
 }
 
+static gboolean
+opened_technical (gpointer data)
+{
+  return lapel_ui_shows (data, "Canonical form of the credential");
+}
+
+/* The steps come when they are asked for, and go with the credential. */
+static void
+test_technical (void)
+{
+  g_autoptr (LapelWallet) wallet = lapel_ui_wallet_new (four);
+  LapelDetailPage *page = g_object_new (LAPEL_TYPE_DETAIL_PAGE, NULL);
+  GtkWindow *window;
+  GtkWidget *row;
+
+  lapel_detail_page_set_wallet (page, wallet);
+  window = lapel_ui_present (GTK_WIDGET (page));
+  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Spotting a need in the classroom"),
+                          NULL, "Credentials");
+  wait_for_text (GTK_WIDGET (page), "Not changed since it was issued");
+  row = lapel_ui_find (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page),
+                                                                  LAPEL_TYPE_DETAIL_PAGE,
+                                                                  "technical")),
+                       ADW_TYPE_EXPANDER_ROW);
+  g_assert_false (opened_technical (page));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  lapel_ui_wait (opened_technical, page);
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "eddsa-rdfc-2022"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "The signature fits"));
+
+  lapel_detail_page_show (page, lapel_ui_find_entry (wallet, "Testing with teachers"), NULL,
+                          "Credentials");
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_assert_false (opened_technical (page));
+  lapel_ui_close (window, GTK_WIDGET (page));
+}
+
+/* What is stated, what is not, and what has no place. */
+static void
+test_facts (void)
+{
+  g_autoptr (LapelWallet) wallet =
+      lapel_ui_wallet_new ((const char *const[]){ "micro-credential.jwt", NULL });
+  LapelDetailPage *page = g_object_new (LAPEL_TYPE_DETAIL_PAGE, NULL);
+  GtkWindow *window;
+
+  lapel_detail_page_set_wallet (page, wallet);
+  window = lapel_ui_present (GTK_WIDGET (page));
+  lapel_detail_page_show (page,
+                          lapel_ui_find_entry (wallet, "Designing assessment with digital tools"),
+                          NULL, "Credentials");
+  wait_for_text (GTK_WIDGET (page), "Micro-credential facts");
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "7 of 11 stated"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "5 ECTS"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "Not stated by the issuer"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "This format has no place for it"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "DigCompEdu 4.1"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "87 of 100"));
+  g_assert_true (lapel_ui_shows (GTK_WIDGET (page), "Kept from 1 file"));
+  lapel_ui_close (window, GTK_WIDGET (page));
+}
+
 static void
 test_progress (void)
 {
@@ -377,6 +439,8 @@ main (int    argc,
   g_test_add_func ("/credentials/filter", test_credentials_filter);
   g_test_add_func ("/credentials/search", test_credentials_search);
   g_test_add_func ("/detail/checks", test_detail);
+  g_test_add_func ("/detail/technical", test_technical);
+  g_test_add_func ("/detail/facts", test_facts);
   g_test_add_func ("/progress/list", test_progress);
   g_test_add_func ("/pathway/why-not", test_pathway);
   g_test_add_func ("/import-dialog/refused", test_import_dialog);
