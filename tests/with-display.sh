@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# with-display.sh COMMAND [ARGUMENT]…: runs a command on a display of its own, 1600 by 1200, that
+# with-display.sh COMMAND [ARGUMENT]…: runs a command on a display of its own, 2560 by 1440, that
 # nobody sees. Exit status: the command's; 77 ("skipped") where Xvfb is not installed.
 # The display and its folder are gone when the command ends.
 
@@ -21,7 +21,7 @@ trap 'exit 143' TERM INT HUP
 
 # Xvfb looks for a free number itself and writes it once it listens: reading from the pipe waits.
 mkfifo "$folder/number"
-env -u G_DEBUG Xvfb -displayfd 3 -screen 0 1600x1200x24 -nolisten tcp -noreset \
+env -u G_DEBUG Xvfb -displayfd 3 -screen 0 2560x1440x24 -nolisten tcp -noreset \
   3>"$folder/number" >"$folder/log" 2>&1 &
 server=$!
 read -r number <"$folder/number" || { cat "$folder/log" >&2; exit 99; }

@@ -119,12 +119,13 @@ new_facts_card (const LapelFacts *facts)
   return lapel_card_section_new (_ ("Micro-credential facts"), count, list);
 }
 
-/* A presentation is awarded to nobody, and an endorsement is no achievement. */
+/* A presentation is awarded to nobody, an endorsement is no achievement, and each credential of a
+ * transcript has facts of its own. */
 static gboolean
 has_facts (LapelFormat format)
 {
   return format != LAPEL_FORMAT_PRESENTATION && format != LAPEL_FORMAT_ENDORSEMENT &&
-         format != LAPEL_FORMAT_UNKNOWN;
+         format != LAPEL_FORMAT_CLR2 && format != LAPEL_FORMAT_UNKNOWN;
 }
 
 GtkWidget *

@@ -138,6 +138,8 @@ show_detail (LapelDetailPage   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->checks), TRUE);
   if (credential != NULL)
     show_contents (self, detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->sections),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->sections)) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->technical), credential != NULL);
   lapel_technical_set_entry (self->technical, self->wallet, self->entry, self->part);
 

@@ -1,8 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* drag-source FILE: a window from which FILE can be dragged, as from a file manager. */
+/* drag-source FILE…: a window from which the files can be dragged, as from a file manager. */
 
 #include <gtk/gtk.h>
+
+/* As text/uri-list has them. Returns: (transfer full) */
+static GBytes *
+list_uris (char **paths)
+{
+  GString *list = g_string_new (NULL);
+
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (*path);
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_string_append_printf (list, "%s\r\n", uri);
+    }
+  return g_string_free_to_bytes (list);
+}
 
 int
 main (int    argc,
@@ -11,18 +27,12 @@ main (int    argc,
   GtkWidget *window;
   GtkDragSource *drag;
   GdkContentProvider *content;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *uri = NULL;
-  g_autofree char *list = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  g_return_val_if_fail (argc == 2, 64);
+  g_return_val_if_fail (argc > 1, 64);
 
   gtk_init ();
-  file = g_file_new_for_commandline_arg (argv[1]);
-  uri = g_file_get_uri (file);
-  list = g_strconcat (uri, "\r\n", NULL);
-  bytes = g_bytes_new (list, strlen (list));
+  bytes = list_uris (argv + 1);
   content = gdk_content_provider_new_for_bytes ("text/uri-list", bytes);
 
   drag = gtk_drag_source_new ();

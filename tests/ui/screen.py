@@ -110,15 +110,18 @@ def applications():
     return list(children(Atspi.get_desktop(0)))
 
 
-def everything():
-    """All that is on the screen."""
+def everything(top=None):
+    """All that is on the screen, or in the window with this title: to go through a window with
+    hundreds of cards takes seconds."""
     for application in applications():
-        yield from walk(application)
+        for window_ in children(application):
+            if top is None or window_.get_name() == top:
+                yield from walk(window_)
 
 
-def find(name, role=None, exact=True):
+def find(name, role=None, exact=True, top=None):
     """What is on the screen under this name (or with this in its name), or None."""
-    for node in everything():
+    for node in everything(top):
         own = node.get_name() or ""
         if (own == name if exact else name in own) and (
                 role is None or node.get_role_name() == role):
@@ -148,8 +151,8 @@ def holds(name, text):
     return False
 
 
-def see(name, role=None, exact=True):
-    return wait(f"“{name}”", lambda: find(name, role, exact))
+def see(name, role=None, exact=True, top=None):
+    return wait(f"“{name}”", lambda: find(name, role, exact, top))
 
 
 def is_called(node, name):
@@ -158,16 +161,19 @@ def is_called(node, name):
     return own == name or own.endswith(" " + name)
 
 
-def press(name, beside=None):
-    """Presses the button of this name, in the window that also shows the text `beside`."""
+def press(name, beside=None, role="push button", top=None):
+    """Presses the button of this name, in the window that also shows the text `beside` or that has
+    the title `top`."""
     def look():
         for application in applications():
-            for top in children(application):
-                nodes = list(walk(top))
+            for own in children(application):
+                if top is not None and own.get_name() != top:
+                    continue
+                nodes = list(walk(own))
                 if beside is not None and not any(n.get_name() == beside for n in nodes):
                     continue
                 for node in nodes:
-                    if is_called(node, name) and node.get_role_name() == "push button":
+                    if is_called(node, name) and node.get_role_name() == role:
                         return node
         return None
 
@@ -241,6 +247,32 @@ def picture(folder, name, title="Lapel"):
     """A screenshot of one window."""
     subprocess.run(["import", "-window", window(title), os.path.join(folder, name + ".png")],
                    check=True)
+
+
+def resize(title, width, height):
+    """Makes a window as large, and waits until what is in it has been laid out anew."""
+    def looks(node):
+        area = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return node.get_role_name() == "frame" and (area.width, area.height) == (width, height)
+
+    place(title, 0, 0, width, height)
+    look_for(lambda: any(looks(top) for application in applications()
+                         for top in children(application)), LOOKS)
+
+
+def still_picture(folder, name, title="Lapel"):
+    """A screenshot of one window once nothing in it moves any more."""
+    path = os.path.join(folder, name + ".png")
+    last = None
+    for _ in range(LOOKS):
+        picture(folder, name, title)
+        now = subprocess.run(["convert", path, "rgb:-"], capture_output=True, check=True).stdout
+        # One that is all of one colour has not been painted yet.
+        if now == last and len(set(now[i:i + 3] for i in range(0, len(now), 999))) > 2:
+            return
+        last = now
+        time.sleep(3 * PAUSE)
+    raise Missing(f"a window “{title}” that stands still")
 
 
 def drag(start, end, on_the_way=None):

@@ -12,40 +12,20 @@ import os
 import subprocess
 import sys
 
+import scene
 import screen
 
 LAPEL, CLI, DRAG_SOURCE, SAMPLES, PICTURES = (os.path.abspath(a) for a in sys.argv[1:6])
-HOME = os.environ["HOME"]
-LOG = os.path.join(HOME, "log")
 SEARCH = "Search credentials"
-children = []
-
-# GTK 4.8 says this when an assistive technology asks a file dialog about a row that is just going.
-KNOWN = "g_variant_is_object_path: assertion 'string != NULL' failed"
-
-
-def start(*command):
-    # Without G_DEBUG: what is wrong in GTK must not end the program that is looked at; our own
-    # warnings are found in the log at the end.
-    with open(LOG, "ab") as log:
-        children.append(subprocess.Popen(command, stderr=log))
 
 
 def sample(name):
     return os.path.join(SAMPLES, name)
 
 
-def look_like_the_desktop():
-    """The font of a GNOME desktop, for the pictures."""
-    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
-    os.makedirs(folder)
-    with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as file:
-        file.write("[Settings]\ngtk-font-name=Cantarell 11\n")
-
-
 def to_clipboard(path, media_type):
     """xclip stays behind to serve the selection; it is ended with the others."""
-    start("xclip", "-quiet", "-selection", "clipboard", "-t", media_type, "-i", path)
+    scene.start("xclip", "-quiet", "-selection", "clipboard", "-t", media_type, "-i", path)
     screen.wait("the clipboard", lambda: media_type in subprocess.run(
         ["xclip", "-selection", "clipboard", "-o", "-t", "TARGETS"],
         capture_output=True, text=True, check=False).stdout.split())
@@ -74,7 +54,7 @@ def leave_search(count):
 
 def test_empty():
     """An empty wallet invites"""
-    start(LAPEL)
+    scene.start(LAPEL)
     screen.see("Your badges belong here")
     screen.place("Lapel", 0, 0, 1180, 760)
     screen.picture(PICTURES, "empty")
@@ -82,7 +62,7 @@ def test_empty():
 
 def test_command_line():
     """lapel FILE imports and shows the credential"""
-    start(LAPEL, sample("module-1.json"))
+    scene.start(LAPEL, sample("module-1.json"))
     screen.see("Not changed since it was issued")
     screen.see("Spotting a need in the classroom")
     screen.picture(PICTURES, "credential")
@@ -118,7 +98,7 @@ def test_paste_picture():
 
 def test_drop():
     """A file dropped on the window is imported"""
-    start(DRAG_SOURCE, sample("module-5.json"))
+    scene.start(DRAG_SOURCE, sample("module-5.json"))
     screen.place("Drag source", 1300, 200)
     # Over its middle: the hint is there before the button is let go.
     screen.drag((1400, 300), (700, 400), lambda: (
@@ -132,10 +112,10 @@ def test_drop():
 
 def test_refused():
     """What is no credential is refused in words, and nothing changes"""
-    path = os.path.join(HOME, "letter.txt")
+    path = os.path.join(scene.HOME, "letter.txt")
     with open(path, "w", encoding="utf-8") as file:
         file.write("Dear teacher")
-    start(LAPEL, path)
+    scene.start(LAPEL, path)
     screen.see("“letter.txt” was not added")
     screen.press("Close", "“letter.txt” was not added")
     screen.closed("“letter.txt” was not added")
@@ -144,7 +124,7 @@ def test_refused():
 
 def test_several():
     """Several at once get a summary"""
-    start(LAPEL, sample("micro-credential.jwt"), sample("pedagogical-mentor.json"),
+    scene.start(LAPEL, sample("micro-credential.jwt"), sample("pedagogical-mentor.json"),
           sample("module-1.json"))
     screen.see("2 credentials were added.")
     screen.see("Already there 1")
@@ -186,9 +166,9 @@ def test_share():
     screen.see("What this reveals")
     screen.picture(PICTURES, "share", "Share 4 credentials")
     screen.press("Save…")
-    choose_file("Save the Portfolio In", HOME + "/")
+    choose_file("Save the Portfolio In", scene.HOME + "/")
     screen.closed("Share 4 credentials")
-    page = glob.glob(HOME + "/Portfolio *")
+    page = glob.glob(scene.HOME + "/Portfolio *")
     screen.see("Portfolio saved")
     for name in "presentation.json", "portfolio.html":
         result = subprocess.run([CLI, "verify", os.path.join(page[0], name)],
@@ -207,40 +187,9 @@ def test_narrow():
 
 def test_quiet():
     """Nothing was complained about on the way"""
-    with open(LOG, encoding="utf-8", errors="replace") as log:
-        complaints = [line for line in log
-                      if ("-WARNING" in line or "-CRITICAL" in line) and KNOWN not in line]
-    assert not complaints, "".join(complaints)
-
-
-def main():
-    os.makedirs(PICTURES, exist_ok=True)
-    look_like_the_desktop()
-    children.append(screen.start_accessibility())
-    tests = [value for name, value in globals().items() if name.startswith("test_")]
-    print(f"1..{len(tests)}", flush=True)
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} {test.__doc__}", flush=True)
-        except Exception as error:  # pylint: disable=broad-except
-            print(f"not ok {number} {test.__doc__}", flush=True)
-            with open(LOG, encoding="utf-8", errors="replace") as log:
-                said = str(error) + "\n" + log.read()
-            print("# " + said.replace("\n", "\n# "), flush=True)
-            subprocess.run(["import", "-window", "root", os.path.join(PICTURES, "failed.png")],
-                           check=False)
-            # Each step stands on the one before.
-            print("Bail out! the rest was not tried", flush=True)
-            return 1
-    return 0
+    scene.assert_quiet()
 
 
 if __name__ == "__main__":
-    try:
-        status = main()
-    finally:
-        for child in reversed(children):
-            child.terminate()
-            child.wait()
-    sys.exit(status)
+    sys.exit(scene.run([value for name, value in globals().items() if name.startswith("test_")],
+                       PICTURES))
