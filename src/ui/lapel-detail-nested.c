@@ -59,22 +59,6 @@ get_issuer (const LapelCredential *credential)
   return name != NULL && *name != '\0' ? name : credential->issuer.id;
 }
 
-static char *
-describe_child (const LapelCredential *child)
-{
-  const char *issuer = get_issuer (child);
-  const char *kind = lapel_words_kind (child->kind);
-  g_autofree char *date = NULL;
-
-  if (child->awarded == LAPEL_TIME_NONE)
-    /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
-    return g_strdup_printf (_ ("%s · %s"), issuer != NULL ? issuer : "", kind);
-
-  date = lapel_words_date (child->awarded);
-  /* Translators: the name of an issuer, a kind such as badge, a date */
-  return g_strdup_printf (_ ("%s · %s · issued %s"), issuer != NULL ? issuer : "", kind, date);
-}
-
 static GtkWidget *
 new_shield (const LapelReport *report)
 {
@@ -100,7 +84,9 @@ new_nested_row (const Nested *nested,
   g_autofree char *part =
       g_strdup_printf ("%s%s%c%u", nested->part != NULL ? nested->part : "",
                        nested->part != NULL ? "/" : "", nested->endorsements ? 'e' : 'c', index);
-  g_autofree char *text = nested->endorsements ? g_strdup (own->description) : describe_child (own);
+  g_autofree char *text = nested->endorsements
+                              ? g_strdup (own->description)
+                              : lapel_words_origin (get_issuer (own), own->kind, own->awarded);
   const char *issuer = get_issuer (own);
   GtkWidget *row =
       lapel_row_new (nested->endorsements && issuer != NULL ? issuer : own->title, text);

@@ -64,20 +64,14 @@ static void
 show_record (LapelDetailPage *self,
              LapelRecord     *record)
 {
-  const char *kind = lapel_words_kind (record->kind);
   const char *issuer = is_blank (record->issuer_name) ? record->issuer_id : record->issuer_name;
-  g_autofree char *date = lapel_words_date (record->awarded);
   g_autofree char *text = NULL;
 
-  if (record->verdict == LAPEL_VERDICT_INVALID)
+  if (record->verdict == LAPEL_VERDICT_INVALID && !is_blank (issuer))
     /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
-    text = g_strdup_printf (_ ("Says it is from %s · %s"), issuer, kind);
-  else if (record->awarded == LAPEL_TIME_NONE)
-    /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
-    text = g_strdup_printf (_ ("%s · %s"), issuer, kind);
+    text = g_strdup_printf (_ ("Says it is from %s · %s"), issuer, lapel_words_kind (record->kind));
   else
-    /* Translators: the name of an issuer, a kind such as badge, a date */
-    text = g_strdup_printf (_ ("%s · %s · issued %s"), issuer, kind, date);
+    text = lapel_words_origin (issuer, record->kind, record->awarded);
 
   adw_window_title_set_title (self->window_title, self->folded ? "" : record->title);
   gtk_label_set_text (self->title, record->title);

@@ -69,6 +69,12 @@ char *lapel_words_association (const char *type,
                                const char *source,
                                const char *target);
 
+/** "Example School · badge · issued 12 March 2026", without what is not known. @issuer: (nullable).
+ * Returns: (transfer full) */
+char *lapel_words_origin (const char *issuer,
+                          LapelKind   kind,
+                          LapelTime   awarded);
+
 /** "87 of 100", and what else is stated: "at least 60 needed". (nullable) Returns: (transfer full)
  */
 char *lapel_words_result (const LapelResult *result);

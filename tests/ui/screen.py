@@ -264,6 +264,8 @@ def still_picture(folder, name, title="Lapel"):
     """A screenshot of one window once nothing in it moves any more."""
     path = os.path.join(folder, name + ".png")
     last = None
+    # Where it stays no tooltip comes up.
+    xdotool("mousemove", 2559, 1439)
     for _ in range(LOOKS):
         picture(folder, name, title)
         now = subprocess.run(["convert", path, "rgb:-"], capture_output=True, check=True).stdout

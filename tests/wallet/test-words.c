@@ -271,6 +271,34 @@ test_languages (void)
     g_assert_null (strpbrk (*tag, "_.@"));
 }
 
+static void
+assert_words (char       *words,
+              const char *expected)
+{
+  g_assert_cmpstr (words, ==, expected);
+  g_free (words);
+}
+
+static void
+test_contents (void)
+{
+  const LapelResult full = { .value = "87", .maximum = "100", .required = "60" };
+  const LapelResult level = { .level = "Good", .status = "Completed" };
+
+  assert_words (lapel_words_result (&full), "87 of 100");
+  assert_words (lapel_words_result_detail (&full), "at least 60 needed");
+  assert_words (lapel_words_result (&level), "Good");
+  assert_words (lapel_words_result_detail (&level), "Completed");
+  assert_words (lapel_words_association ("isChildOf", "A", "B"), "“A” is a part of “B”");
+  assert_words (lapel_words_association ("ext:x", "A", "B"), "“A” and “B” belong together (ext:x)");
+  assert_words (lapel_words_origin (NULL, LAPEL_KIND_BADGE, LAPEL_TIME_NONE), "badge");
+  assert_words (lapel_words_origin ("", LAPEL_KIND_BADGE, 0), "badge · issued 1 January 1970");
+  assert_words (lapel_words_origin ("A", LAPEL_KIND_BADGE, LAPEL_TIME_NONE), "A · badge");
+  g_assert_cmpstr (lapel_words_step ("key-from"), ==, "Where the key came from");
+  g_assert_null (lapel_words_step ("no such step"));
+  g_assert_cmpstr (lapel_words_step_value ("key", "header"), ==, "header");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -289,5 +317,6 @@ main (int    argc,
   g_test_add_func ("/words/dates", test_dates);
   g_test_add_func ("/words/reasons", test_reasons);
   g_test_add_func ("/words/languages", test_languages);
+  g_test_add_func ("/words/contents", test_contents);
   return g_test_run ();
 }
