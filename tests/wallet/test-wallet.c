@@ -5,6 +5,7 @@
 
 #include "wallet-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
