@@ -226,7 +226,8 @@ check_credential (LapelRun *run)
   check_issuer (run);
   check_subjects (run);
   check_all_dates (run);
-  check_typed (run, "credentialStatus", FALSE);
+  /* VCDM 1.1 §4.9 asks for the id that 2.0 leaves to choice. */
+  check_typed (run, "credentialStatus", run->credential->data_model == 1);
   check_typed (run, "credentialSchema", TRUE);
   check_typed (run, "termsOfUse", FALSE);
   check_typed (run, "evidence", FALSE);

@@ -16,7 +16,8 @@ lacks_issuer (JsonObject      *item,
 {
   const char *id = json_object_get_string_member (item, "id");
 
-  if (strcmp (json_object_get_string_member (item, "kind"), "credential") != 0)
+  /* Those of VCDM 1.x have theirs. */
+  if (strcmp (json_object_get_string_member_with_default (item, "kind", ""), "credential") != 0)
     return FALSE;
   if (issuer == NULL)
     return strstr (id, "no-issuer") == NULL;
@@ -50,35 +51,112 @@ verify_unsigned (Suite      *suite,
   return suite_verify_bytes (suite, bytes, &options);
 }
 
-/* Structure alone, as these documents are unsigned. Open are those with an inline context, which
- * this program refuses on purpose, and self-asserted credentials in a presentation; the number must
- * not fall. */
+/** A case that comes out differently, and why it is left so. */
+typedef struct
+{
+  const char *id;
+  const char *reason;
+} Argued;
+
+static const Argued argued[] = {
+  { "v2/credential-validUntil-validFrom-ok", "its dates are words that its suite replaces" },
+  { "v2/credential-proof-ok", "its proof names no key, which Data Integrity requires" },
+  { "v2/presentation-enveloped-vc-ok", "the token in it has the vc claim that VCDM 2.0 forbids" },
+  { "v2/presentation-self-asserted-vc-holder-mismatch", "unsigned, so undecided and not invalid" },
+  { "v2/presentation-self-asserted-vc-issuer-mismatch", "unsigned, so undecided and not invalid" },
+  { "v2/presentation-self-asserted-vc-no-holder", "unsigned, so undecided and not invalid" },
+  { "v1/example-015-zkp-bad-no-credential-schema",
+    "a rule of a kind of proof Lapel does not have" },
+  { "v1/example-015-zkp-bad-no-proof", "unsigned, so undecided and not invalid" },
+  { "v1/example-015-zkp-vp-bad-missing-proof", "unsigned, so undecided and not invalid" },
+  { "v1/example-015-zkp-vp-bad-no-credential-schema",
+    "a rule of a kind of proof Lapel does not have" },
+  { "v1/example-017-missing-verifiableCredential",
+    "VCDM 1.1 §4.10: a presentation may be without" },
+};
+
+static const char *
+find_argued (const char *id)
+{
+  for (unsigned int i = 0; i < G_N_ELEMENTS (argued); i++)
+    if (strcmp (argued[i].id, id) == 0)
+      return argued[i].reason;
+  return NULL;
+}
+
+/* Whether an inline context, which Lapel refuses on purpose (design.md, "Contexts"), is all that is
+ * wrong. */
+static gboolean
+is_inline_alone (const LapelReport *report)
+{
+  const GPtrArray *checks = lapel_report_get_checks (report);
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; i < checks->len; i++)
+    {
+      const LapelCheck *check = g_ptr_array_index (checks, i);
+
+      if (check->outcome != LAPEL_OUTCOME_FAILED)
+        continue;
+      if (strcmp (check->code, "context-inline") != 0)
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+/* Structure alone, as these documents are unsigned. */
+static void
+run_cases (Suite      *suite,
+           const char *name,
+           const char *member)
+{
+  JsonArray *cases = json_object_get_array_member (json_node_get_object (suite->manifest), member);
+  unsigned int passed = 0;
+  unsigned int open = 0;
+
+  for (unsigned int i = 0; i < json_array_get_length (cases); i++)
+    {
+      JsonObject *item = json_array_get_object_element (cases, i);
+      const char *id = json_object_get_string_member (item, "id");
+      g_autoptr (LapelReport) report = verify_unsigned (suite, item);
+      gboolean wanted = strcmp (json_object_get_string_member (item, "expect"), "valid") == 0;
+      LapelVerdict verdict = lapel_report_get_worst (report);
+      gboolean right = wanted == (verdict != LAPEL_VERDICT_INVALID);
+      const char *reason = find_argued (id);
+
+      if (!right && reason == NULL && wanted && is_inline_alone (report))
+        reason = "its context is inline, which is refused on purpose";
+      passed += right;
+      open += !right && reason == NULL;
+      if (right && find_argued (id) != NULL)
+        g_error ("%s comes out right: claim it", id);
+      if (!right)
+        g_test_message ("%s: wanted %s; %s", id, json_object_get_string_member (item, "expect"),
+                        reason != NULL ? reason : "OPEN");
+      if (!right && reason == NULL)
+        suite_explain (report);
+    }
+  lapel_test_count (name, passed, json_array_get_length (cases));
+  g_assert_cmpuint (open, ==, 0);
+}
+
 static void
 test_data_model (void)
 {
   g_autoptr (Suite) suite = suite_open ("vc-data-model");
-  unsigned int passed = 0;
-  JsonArray *cases = NULL;
 
-  if (suite == NULL)
-    return;
-  cases = suite_cases (suite);
-  for (unsigned int i = 0; i < json_array_get_length (cases); i++)
-    {
-      JsonObject *item = json_array_get_object_element (cases, i);
-      g_autoptr (LapelReport) report = verify_unsigned (suite, item);
-      gboolean wanted = strcmp (json_object_get_string_member (item, "expect"), "valid") == 0;
-      gboolean got = lapel_report_get_worst (report) != LAPEL_VERDICT_INVALID;
+  if (suite != NULL)
+    run_cases (suite, "vc-data-model", "cases");
+}
 
-      passed += wanted == got;
-      if (wanted == got)
-        continue;
-      g_test_message ("%s: wanted %s", json_object_get_string_member (item, "id"),
-                      json_object_get_string_member (item, "expect"));
-      suite_explain (report);
-    }
-  lapel_test_count ("vc-data-model", passed, json_array_get_length (cases));
-  g_assert_cmpuint (passed, >=, 101);
+static void
+test_data_model_1 (void)
+{
+  g_autoptr (Suite) suite = suite_open ("vc-data-model");
+
+  if (suite != NULL)
+    run_cases (suite, "vc-data-model, 1.x", "casesV1");
 }
 
 int
@@ -88,5 +166,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/data-model/conformance", test_data_model);
+  g_test_add_func ("/data-model/conformance-1", test_data_model_1);
   return g_test_run ();
 }
