@@ -31,8 +31,8 @@ CASES = {
     "mc-as-open-badge-3.json": ("open-badges-3.0", {"unverifiable"}, {"no-proof"}, 2),
     "converted-elmo-und.json": ("elm-3", {"unverifiable"}, {"no-proof"}, 2),
     "elm-v2-unsealed.xml": ("elm-2", {"unverifiable"}, {"no-proof"}, 2),
-    # The list of words that credentials use; no credential.
-    "edc-ap-context.jsonld": (None, {"invalid", "unreadable"}, {"not-recognised"}, 65),
+    # The list of words that credentials use; no credential, so stored and not understood.
+    "edc-ap-context.jsonld": ("unknown", {"unverifiable"}, {"not-understood"}, 2),
 }
 
 
