@@ -8,7 +8,8 @@
 #define RECORD_COLUMNS                                                                             \
   "id, title, issuer_id, issuer_name, achievement_id, achievement_type, kind, awarded,"            \
   " valid_until, added, search, checked, verdict, states, outcome_authentic, outcome_current,"     \
-  " outcome_yours, outcome_issuer, outcome_conforms, format, language, binned"
+  " outcome_yours, outcome_issuer, outcome_conforms, format, language, binned,"                    \
+  " thumbnail IS NOT NULL"
 
 /* These numbers are in people's wallets: what the headers call them may change, they may not. */
 G_STATIC_ASSERT (LAPEL_KIND_BADGE == 0 && LAPEL_KIND_MICRO_CREDENTIAL == 1 &&
@@ -173,6 +174,7 @@ read_fields (LapelStatement  *statement,
   fields.format = get_enum (statement, 19, LAPEL_FORMAT_UNKNOWN + 1, &ok);
   fields.language = lapel_statement_get_text (statement, 20);
   fields.binned = lapel_store_get_time (statement, 21);
+  fields.pictured = lapel_statement_get_int (statement, 22) != 0;
 
   if (!ok || fields.title == NULL)
     {

@@ -50,6 +50,7 @@ typedef struct
   LapelStates states;
   LapelTime checked;
   LapelOutcome outcomes[LAPEL_N_QUESTIONS];
+  gboolean pictured; /* there is a thumbnail to be asked for */
   unsigned int n_collections;
   const gint64 *collections; /* ids of those it lies in, ascending */
   const char *const *tags;   /* (nullable): the holder's, in the order of their folded names; ends

@@ -281,7 +281,7 @@ lapel_emblem_set_record (LapelEmblem *self,
   self->entry = record->id;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
-  if (record->id == -1)
+  if (record->id == -1 || !record->pictured)
     return;
   self->loading = g_cancellable_new ();
   lapel_wallet_get_thumbnail_async (wallet, record->id, self->loading, thumbnail_ready_cb, self);

@@ -276,12 +276,18 @@ test_a_later_picture_is_kept (void)
   g_autoptr (LapelStore) store = fixture_open (fixture);
   g_autoptr (Sample) sample = sample_new ("a", "{}", 1);
   g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (LapelRecord) before = NULL;
+  g_autoptr (LapelRecord) after = NULL;
   gint64 id = fixture_import (store, sample).id;
 
+  before = lapel_store_get_record (store, id, NULL);
+  g_assert_false (before->pictured);
   sample->item.thumbnail = g_bytes_new ("PNG", 3);
   fixture_import (store, sample);
   thumbnail = lapel_store_get_thumbnail (store, id, NULL);
   assert_bytes (thumbnail, "PNG", 3);
+  after = lapel_store_get_record (store, id, NULL);
+  g_assert_true (after->pictured);
 }
 
 static void
