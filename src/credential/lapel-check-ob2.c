@@ -18,17 +18,6 @@ check_authentic (LapelRun *run)
     lapel_ob2_check_hosted (run);
 }
 
-static void
-check_endorsements (LapelRun *run)
-{
-  const GPtrArray *endorsements = run->credential->endorsements;
-
-  for (unsigned int i = 0; i < endorsements->len; i++)
-    lapel_report_add_endorsement (run->report,
-                                  lapel_run_nested (run, g_ptr_array_index (endorsements, i),
-                                                    LAPEL_ROLE_CHILD));
-}
-
 void
 lapel_check_open_badge_2 (LapelRun *run)
 {
@@ -44,5 +33,4 @@ lapel_check_open_badge_2 (LapelRun *run)
   if (run->n_refused == 0 && !ob2->bare && !ob2->withdrawn)
     lapel_run_add (run, LAPEL_QUESTION_CONFORMS, LAPEL_CHECK_MEMBERS, LAPEL_OUTCOME_PASSED,
                    LAPEL_CODE_OK, NULL, NULL);
-  check_endorsements (run);
 }

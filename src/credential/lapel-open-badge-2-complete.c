@@ -244,6 +244,7 @@ read_with (LapelCredential      *self,
   self->ob2 = read_award (self);
   self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) lapel_credential_unref);
   self->unreadable = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  self->unreadable_endorsements = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   find_verification (self);
   if (gather != NULL)
     lapel_ob2_ask_award (self, gather);

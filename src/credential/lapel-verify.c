@@ -152,6 +152,13 @@ check_all (LapelRun  *run,
   check_endorsements (run);
 }
 
+static void
+check_old_badge (LapelRun *run)
+{
+  lapel_check_open_badge_2 (run);
+  check_endorsements (run);
+}
+
 static LapelReport *
 verify (LapelCredential          *self,
         LapelWorkspace           *workspace,
@@ -173,7 +180,7 @@ verify (LapelCredential          *self,
   for (const char *const *note = options->notes; note != NULL && *note != NULL; note++)
     lapel_report_add_note (report, *note, NULL);
   if (credential->ob2 != NULL)
-    lapel_check_open_badge_2 (&run);
+    check_old_badge (&run);
   /* A signature over words that nobody here knows shows nothing that could be told. */
   else if (credential->format == LAPEL_FORMAT_UNKNOWN)
     lapel_run_add (&run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,

@@ -154,6 +154,7 @@ test_endorsement (VerifyFixture *fixture,
 
   g_assert_cmphex (lapel_report_get_states (report), ==, LAPEL_STATE_VERIFIED);
   g_assert_cmpuint (children->len, ==, 1);
+  g_assert_true (lapel_report_is_endorsement (g_ptr_array_index (children, 0)));
   g_assert_cmpint (lapel_report_get_verdict (g_ptr_array_index (children, 0)), ==,
                    LAPEL_VERDICT_UNDECIDED);
   ob2_assert_rule (g_ptr_array_index (children, 0), &embedded);
