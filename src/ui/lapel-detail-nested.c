@@ -18,6 +18,7 @@
 #define ROWS_AT_ONCE 50
 
 #define MAX_ASSOCIATIONS 100
+#define MAX_ACHIEVEMENTS 100
 
 /* More pages than these are turned in the viewer. */
 #define MAX_PAGES  8
@@ -200,6 +201,34 @@ lapel_detail_new_children (const LapelDetail *detail,
   return new_nested (detail, entry, part, FALSE, title);
 }
 
+/* What a transcript lists without a credential for it: nothing but its own word. */
+GtkWidget *
+lapel_detail_new_achievements (const LapelCredential *credential)
+{
+  GtkWidget *list;
+
+  if (credential->n_achievements == 0 && !credential->partial)
+    return NULL;
+
+  list = lapel_list_new (_ ("Achievements without a credential"));
+  for (uint32_t i = 0; i < MIN (credential->n_achievements, MAX_ACHIEVEMENTS); i++)
+    {
+      const LapelAchievement *achievement = &credential->achievements[i];
+      const char *name = achievement->name != NULL ? achievement->name : achievement->id;
+
+      if (name != NULL)
+        gtk_list_box_append (GTK_LIST_BOX (list), lapel_row_new (name, achievement->description));
+    }
+  if (credential->partial)
+    gtk_list_box_append (GTK_LIST_BOX (list),
+                         lapel_row_new (_ ("There is more"),
+                                        _ ("The transcript says of itself that it is only a part "
+                                           "of all there is.")));
+  return lapel_section_new (credential->n_achievements > 0 ? _ ("Achievements without a credential")
+                                                           : _ ("Completeness"),
+                            list);
+}
+
 GtkWidget *
 lapel_detail_new_endorsements (const LapelDetail *detail,
                                gint64             entry,
@@ -264,6 +293,11 @@ find_title (const LapelCredential *credential,
       if (g_strcmp0 (child->achievement_id, id) == 0 || g_strcmp0 (child->id, id) == 0)
         return child->title;
     }
+
+  for (uint32_t i = 0; i < credential->n_achievements; i++)
+    if (g_strcmp0 (credential->achievements[i].id, id) == 0 &&
+        credential->achievements[i].name != NULL)
+      return credential->achievements[i].name;
 
   slash = strrchr (id, '/');
   return slash != NULL && slash[1] != '\0' ? slash + 1 : id;

@@ -105,6 +105,7 @@ show_contents (LapelDetailPage   *self,
   gboolean links = lapel_report_get_verdict (detail->report) != LAPEL_VERDICT_INVALID;
 
   append (self->sections, lapel_detail_new_children (detail, self->entry, self->part));
+  append (self->sections, lapel_detail_new_achievements (credential));
   append (self->sections, lapel_detail_new_associations (credential));
   append (self->sections,
           lapel_detail_new_pages (self->wallet, credential, self->entry, self->part));

@@ -48,6 +48,9 @@ GtkWidget *lapel_detail_new_children (const LapelDetail *detail,
                                       gint64             entry,
                                       const char        *part);
 
+/** What a transcript lists besides, and whether it is all there is. */
+GtkWidget *lapel_detail_new_achievements (const LapelCredential *credential);
+
 /** Who vouches for it, each with a verdict; a row opens the endorsement. */
 GtkWidget *
 lapel_detail_new_endorsements (const LapelDetail *detail,

@@ -76,6 +76,9 @@ find_part (LapelCredential    *credential,
   g_auto (GStrv) steps = g_strsplit (part, "/", MAX_STEPS);
   const LapelReport *own = report != NULL ? *report : NULL;
 
+  if (steps[0] == NULL)
+    return NULL;
+
   for (char **step = steps; *step != NULL; step++)
     if (!take_step (*step, &credential, &own))
       return NULL;
@@ -194,6 +197,40 @@ lapel_wallet_get_part_finish (LapelWallet   *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Work on a thread of its own. It must not hold the wallet: its last reference could then be
+ * dropped there. The task that does belongs to the context that asked. */
+
+/* @task: (transfer full): returns what @func returns. @data: (transfer full) */
+static void
+run_apart (GTask               *task,
+           GTaskThreadFunc      func,
+           gpointer             data,
+           GDestroyNotify       data_free,
+           GAsyncReadyCallback  callback)
+{
+  g_autoptr (GTask) inner = g_task_new (NULL, g_task_get_cancellable (task), callback, task);
+
+  g_task_set_task_data (inner, data, data_free);
+  g_task_set_return_on_cancel (inner, TRUE);
+  g_task_run_in_thread (inner, func);
+}
+
+/* Hands on what came of it. @task: (transfer full) */
+static void
+pass_on (GTask          *task,
+         GAsyncResult   *result,
+         GDestroyNotify  result_free)
+{
+  GError *error = NULL;
+  gpointer pointer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, pointer, result_free);
+  g_object_unref (task);
+}
+
 /* Step by step */
 
 typedef struct
@@ -244,19 +281,35 @@ explain_thread (GTask        *task,
 }
 
 static void
+explained_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  pass_on (user_data, result, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 text_ready_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  ExplainData *data = g_task_get_task_data (task);
+  const char *part = g_task_get_task_data (task);
   GError *error = NULL;
+  GBytes *text = g_task_propagate_pointer (G_TASK (result), &error);
+  ExplainData *data;
 
-  data->text = g_task_propagate_pointer (G_TASK (result), &error);
-  if (data->text != NULL)
-    g_task_run_in_thread (task, explain_thread);
-  else
-    g_task_return_error (task, error);
+  if (text == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  data = g_new0 (ExplainData, 1);
+  data->text = text;
+  data->part = g_strdup (part);
+  run_apart (g_steal_pointer (&task), explain_thread, data, (GDestroyNotify) explain_data_free,
+             explained_cb);
 }
 
 static gpointer
@@ -285,18 +338,14 @@ lapel_wallet_explain_async (LapelWallet         *self,
                             gpointer             user_data)
 {
   GTask *task;
-  ExplainData *data;
   const char *rest;
   Wanted wanted = { id, split_version (part, &rest) };
 
   g_return_if_fail (LAPEL_IS_WALLET (self));
 
-  data = g_new0 (ExplainData, 1);
-  data->part = g_strdup (rest);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lapel_wallet_explain_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) explain_data_free);
-  g_task_set_return_on_cancel (task, TRUE);
+  g_task_set_task_data (task, g_strdup (rest), g_free);
   lapel_wallet_push (self, cancellable, text_ready_cb, task, lapel_wallet_explain_async,
                      g_memdup2 (&wanted, sizeof wanted), g_free, text_run,
                      (GDestroyNotify) g_bytes_unref, NULL);
@@ -349,6 +398,14 @@ draw_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  pass_on (user_data, result, (GDestroyNotify) g_bytes_unref);
+}
+
 /* Not on the worker: the helper may take seconds, and the database is not needed. */
 void
 lapel_wallet_draw_async (LapelWallet         *self,
@@ -358,7 +415,7 @@ lapel_wallet_draw_async (LapelWallet         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   DrawData *data;
 
   g_return_if_fail (LAPEL_IS_WALLET (self));
@@ -368,8 +425,7 @@ lapel_wallet_draw_async (LapelWallet         *self,
   data->size = size;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lapel_wallet_draw_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) draw_data_free);
-  g_task_run_in_thread (task, draw_thread);
+  run_apart (task, draw_thread, data, (GDestroyNotify) draw_data_free, drawn_cb);
 }
 
 GBytes *
