@@ -27,8 +27,11 @@ struct _LapelCard
   LapelSlot *slot;
   gulong slot_handler;
 
+  GtkWidget *menu; /* (nullable): while it is or was open; a child */
+
   /* borrowed */
   LapelWallet *wallet;
+  LapelChoice *choice;
 };
 
 G_DEFINE_FINAL_TYPE (LapelCard, lapel_card, GTK_TYPE_WIDGET)
@@ -56,6 +59,22 @@ describe (LapelRecord *record)
 }
 
 static void
+mark (LapelCard *self)
+{
+  LapelRecord *record = lapel_card_get_record (self);
+  gboolean choosing = lapel_choice_get_active (self->choice);
+  gboolean chosen = choosing && record != NULL && lapel_choice_contains (self->choice, record->id);
+
+  gtk_widget_set_visible (self->check, choosing);
+  gtk_widget_set_visible (GTK_WIDGET (self->shield), !choosing);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
+  if (chosen)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "selected");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "selected");
+}
+
+static void
 update (LapelCard *self)
 {
   LapelRecord *record = lapel_card_get_record (self);
@@ -79,6 +98,93 @@ update (LapelCard *self)
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  mark (self);
+}
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        GVariant   *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_menu (LapelCard *self,
+           gint64     id)
+{
+  g_autoptr (GArray) ids = lapel_choice_list_with (self->choice, id);
+  g_autoptr (GVariant) entries = g_variant_ref_sink (lapel_choice_to_variant (ids));
+  gint64 collection = lapel_choice_get_collection (self->choice);
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) marks = g_menu_new ();
+  g_autoptr (GMenu) end = g_menu_new ();
+
+  append (menu, _ ("_Open"), "win.open-entry", g_variant_new_int64 (id));
+  append (marks, _ ("_Tags…"), "win.edit-tags", entries);
+  append (marks, _ ("_Collections…"), "win.edit-collections", entries);
+  if (collection != 0)
+    append (marks, _ ("Take _Out of This Collection"), "win.collect",
+            g_variant_new ("(@axxb)", entries, collection, FALSE));
+  append (end, _ ("_Share…"), "win.share", g_variant_new ("(@axas)", entries, NULL));
+  append (end, _ ("Move to _Bin"), "win.remove", entries);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            LapelCard       *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  lapel_card_show_menu (self);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source,
+                 double         x,
+                 double         y,
+                 LapelCard     *self)
+{
+  LapelRecord *record = lapel_card_get_record (self);
+  g_autoptr (GArray) ids = NULL;
+
+  if (record == NULL)
+    return NULL;
+  ids = lapel_choice_list_with (self->choice, record->id);
+  return gdk_content_provider_new_typed (G_TYPE_VARIANT, lapel_choice_to_variant (ids));
+}
+
+static void
+drag_begin_cb (GtkDragSource *source,
+               GdkDrag       *drag,
+               LapelCard     *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self->emblem));
+
+  gtk_drag_source_set_icon (source, picture, 0, 0);
+}
+
+static void
+add_controllers (LapelCard *self)
+{
+  GtkDragSource *drag = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -88,6 +194,7 @@ lapel_card_dispose (GObject *object)
 
   g_clear_signal_handler (&self->slot_handler, self->slot);
   g_clear_object (&self->slot);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lapel_card_parent_class)->dispose (object);
@@ -119,14 +226,18 @@ static void
 lapel_card_init (LapelCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_controllers (self);
 }
 
 GtkWidget *
-lapel_card_new (LapelWallet *wallet)
+lapel_card_new (LapelWallet *wallet,
+                LapelChoice *choice)
 {
   LapelCard *self = g_object_new (LAPEL_TYPE_CARD, NULL);
 
   self->wallet = wallet;
+  self->choice = choice;
+  g_signal_connect_object (choice, "changed", G_CALLBACK (mark), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -156,17 +267,23 @@ lapel_card_get_record (LapelCard *self)
 }
 
 void
-lapel_card_set_selected (LapelCard *self,
-                         gboolean   selecting,
-                         gboolean   selected)
+lapel_card_show_menu (LapelCard *self)
 {
+  LapelRecord *record;
+  g_autoptr (GMenuModel) menu = NULL;
+
   g_return_if_fail (LAPEL_IS_CARD (self));
 
-  gtk_widget_set_visible (self->check, selecting);
-  gtk_widget_set_visible (GTK_WIDGET (self->shield), !selecting);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), selecting && selected);
-  if (selecting && selected)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "selected");
+  record = lapel_card_get_record (self);
+  if (record == NULL)
+    return;
+  menu = make_menu (self, record->id);
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (menu);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "selected");
+    gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -5,6 +5,9 @@
 #include "lapel-credentials-page.h"
 
 #include "lapel-card.h"
+#include "lapel-choice.h"
+#include "lapel-filter-button.h"
+#include "lapel-grouped-grid.h"
 #include "lapel-stack.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +26,10 @@ struct _LapelCredentialsPage
   GtkWidget *select_button;
   GtkActionBar *action_bar;
   GtkWidget *sort_button;
+  LapelFilterButton *filter_button;
+  AdwWindowTitle *title;
+  LapelGroupedGrid *grouped;
+  AdwStatusPage *nothing;
   GtkToggleButton *search_button;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -31,13 +38,13 @@ struct _LapelCredentialsPage
   GtkLabel *chosen_label;
 
   gboolean folded;
+  gboolean expiring; /* only what expires soon is shown */
 
   /* owned */
   LapelWallet *wallet;
   GSettings *settings;
   GSimpleActionGroup *actions;
-  GHashTable *chosen; /* ids (gint64) of the entries with a check mark */
-  GPtrArray *cards;   /* borrowed: the grid's, to mark them */
+  LapelChoice *choice;
 };
 
 enum
@@ -60,7 +67,7 @@ static const char *const filter_names[] = {
 static gboolean
 is_choosing (LapelCredentialsPage *self)
 {
-  return gtk_action_bar_get_revealed (self->action_bar);
+  return lapel_choice_get_active (self->choice);
 }
 
 static void
@@ -69,17 +76,6 @@ set_choosing (LapelCredentialsPage *self,
 {
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "choose",
                                       g_variant_new_boolean (choosing));
-}
-
-static void
-mark_card (LapelCredentialsPage *self,
-           LapelCard            *card)
-{
-  LapelRecord *record = lapel_card_get_record (card);
-
-  if (record != NULL)
-    lapel_card_set_selected (card, is_choosing (self),
-                             g_hash_table_contains (self->chosen, &record->id));
 }
 
 static void
@@ -95,7 +91,7 @@ set_action_enabled (LapelCredentialsPage *self,
 static void
 update_chosen (LapelCredentialsPage *self)
 {
-  unsigned int n = g_hash_table_size (self->chosen);
+  unsigned int n = lapel_choice_count (self->choice);
   g_autofree char *text = NULL;
 
   /* Translators: under the grid while choosing several credentials */
@@ -104,23 +100,69 @@ update_chosen (LapelCredentialsPage *self)
   gtk_label_set_text (self->chosen_label, text);
   set_action_enabled (self, "share-chosen", n > 0);
   set_action_enabled (self, "remove-chosen", n > 0);
+  set_action_enabled (self, "tag-chosen", n > 0);
+  set_action_enabled (self, "collect-chosen", n > 0);
+}
 
-  for (unsigned int i = 0; i < self->cards->len; i++)
-    mark_card (self, self->cards->pdata[i]);
+static gboolean
+is_grouped (LapelCredentialsPage *self)
+{
+  return g_settings_get_enum (self->settings, "grouping") != LAPEL_GROUPING_NONE;
+}
+
+/* What is missing, and why: an empty collection is another thing than words that nobody wrote. */
+static void
+describe_nothing (LapelCredentialsPage *self)
+{
+  gboolean searching = *gtk_editable_get_text (self->search_entry) != '\0';
+
+  if (!searching && !lapel_filter_button_is_active (self->filter_button) &&
+      lapel_choice_get_collection (self->choice) != 0)
+    {
+      adw_status_page_set_title (self->nothing, _ ("An empty collection"));
+      adw_status_page_set_description (self->nothing,
+                                       _ ("Drag credentials onto its name, or choose some and add "
+                                          "them to a collection."));
+      return;
+    }
+  adw_status_page_set_title (self->nothing, _ ("Nothing found"));
+  adw_status_page_set_description (
+      self->nothing, searching ? _ ("No credential has all these words. Try fewer, or show all "
+                                    "credentials.")
+                               : _ ("No credential is like this. Show all of them again."));
 }
 
 static void
 update_stack (LapelCredentialsPage *self)
 {
   LapelEntryList *entries = lapel_wallet_get_entries (self->wallet);
-  const char *name = "grid";
+  const char *name = is_grouped (self) ? "groups" : "grid";
 
   if (lapel_entry_list_count (entries, LAPEL_FILTER_ALL) == 0)
     name = "empty";
   else if (g_list_model_get_n_items (G_LIST_MODEL (entries)) == 0)
-    name = "nothing";
+    {
+      describe_nothing (self);
+      name = "nothing";
+    }
 
   lapel_stack_show (self->stack, name, GTK_STACK_TRANSITION_TYPE_NONE);
+}
+
+static void
+criteria_changed_cb (LapelCredentialsPage *self)
+{
+  LapelCriteria criteria = { 0 };
+
+  if (self->wallet == NULL)
+    return;
+
+  criteria.now = g_get_real_time ();
+  criteria.expiring = self->expiring;
+  criteria.collection = lapel_choice_get_collection (self->choice);
+  lapel_filter_button_get_criteria (self->filter_button, &criteria);
+  lapel_entry_list_set_criteria (lapel_wallet_get_entries (self->wallet), &criteria);
+  update_stack (self);
 }
 
 static void
@@ -143,17 +185,17 @@ choosing_changed_cb (GSimpleAction *action,
 
   g_simple_action_set_state (action, value);
   gtk_action_bar_set_revealed (self->action_bar, g_variant_get_boolean (value));
-  g_hash_table_remove_all (self->chosen);
-  update_chosen (self);
+  lapel_choice_set_active (self->choice, g_variant_get_boolean (value));
 }
 
 static void
-toggle_chosen (LapelCredentialsPage *self,
-               gint64                id)
+entry_activated_cb (LapelCredentialsPage *self,
+                    gint64                id)
 {
-  if (!g_hash_table_remove (self->chosen, &id))
-    g_hash_table_add (self->chosen, g_memdup2 (&id, sizeof id));
-  update_chosen (self);
+  if (is_choosing (self))
+    lapel_choice_toggle (self->choice, id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "x", id);
 }
 
 static void
@@ -165,13 +207,8 @@ activated_cb (LapelCredentialsPage *self,
       g_list_model_get_item (G_LIST_MODEL (gtk_grid_view_get_model (grid)), position);
   LapelRecord *record = slot != NULL ? lapel_slot_get_record (slot) : NULL;
 
-  if (record == NULL)
-    return;
-
-  if (is_choosing (self))
-    toggle_chosen (self, record->id);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "x", record->id);
+  if (record != NULL)
+    entry_activated_cb (self, record->id);
 }
 
 /* Enter in the search opens the first that was found. */
@@ -188,21 +225,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           LapelCredentialsPage     *self)
 {
-  GtkWidget *card = lapel_card_new (self->wallet);
-
-  gtk_list_item_set_child (item, card);
-  g_ptr_array_add (self->cards, card);
-}
-
-static void
-record_changed_cb (LapelSlot  *slot,
-                   GParamSpec *pspec,
-                   LapelCard  *card)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (card), LAPEL_TYPE_CREDENTIALS_PAGE);
-
-  if (page != NULL)
-    mark_card (LAPEL_CREDENTIALS_PAGE (page), card);
+  gtk_list_item_set_child (item, lapel_card_new (self->wallet, self->choice));
 }
 
 static void
@@ -210,12 +233,7 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          LapelCredentialsPage     *self)
 {
-  LapelCard *card = LAPEL_CARD (gtk_list_item_get_child (item));
-  LapelSlot *slot = gtk_list_item_get_item (item);
-
-  lapel_card_set_slot (card, slot);
-  g_signal_connect_object (slot, "notify::record", G_CALLBACK (record_changed_cb), card, 0);
-  mark_card (self, card);
+  lapel_card_set_slot (LAPEL_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
@@ -223,18 +241,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            LapelCredentialsPage     *self)
 {
-  LapelCard *card = LAPEL_CARD (gtk_list_item_get_child (item));
-
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), record_changed_cb, card);
-  lapel_card_set_slot (card, NULL);
-}
-
-static void
-teardown_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item,
-             LapelCredentialsPage     *self)
-{
-  g_ptr_array_remove_fast (self->cards, gtk_list_item_get_child (item));
+  lapel_card_set_slot (LAPEL_CARD (gtk_list_item_get_child (item)), NULL);
 }
 
 static void
@@ -267,6 +274,56 @@ show_all_cb (GSimpleAction *action,
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "filter",
                                       g_variant_new_string ("all"));
+  lapel_filter_button_clear (self->filter_button);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-credentials", NULL);
+}
+
+/* All that are shown. */
+static void
+choose_all_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  LapelCredentialsPage *self = user_data;
+  GListModel *entries = G_LIST_MODEL (lapel_wallet_get_entries (self->wallet));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (unsigned int i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (LapelSlot) slot = g_list_model_get_item (entries, i);
+
+      g_array_append_val (ids, lapel_slot_get_record (slot)->id);
+    }
+  if (!is_choosing (self))
+    set_choosing (self, TRUE);
+  lapel_choice_add (self->choice, ids);
+}
+
+/* @name: an action of the window that takes "ax" */
+static void
+activate_for_chosen (LapelCredentialsPage *self,
+                     const char           *name)
+{
+  g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
+
+  if (ids->len > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), name, "@ax", lapel_choice_to_variant (ids));
+}
+
+static void
+tag_chosen_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  activate_for_chosen (user_data, "win.edit-tags");
+}
+
+static void
+collect_chosen_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  activate_for_chosen (user_data, "win.edit-collections");
 }
 
 static void
@@ -276,10 +333,9 @@ share_chosen_cb (GSimpleAction *action,
 {
   LapelCredentialsPage *self = user_data;
   g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
-  GVariant *entries =
-      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(@axas)", entries, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(@axas)",
+                              lapel_choice_to_variant (ids), NULL);
   set_choosing (self, FALSE);
 }
 
@@ -289,11 +345,8 @@ remove_chosen_cb (GSimpleAction *action,
                   gpointer       user_data)
 {
   LapelCredentialsPage *self = user_data;
-  g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove", "@ax",
-                              g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len,
-                                                         sizeof (gint64)));
+  activate_for_chosen (self, "win.remove");
   set_choosing (self, FALSE);
 }
 
@@ -303,6 +356,22 @@ sort_changed_cb (LapelCredentialsPage *self)
   if (self->wallet != NULL)
     lapel_entry_list_set_sort (lapel_wallet_get_entries (self->wallet),
                                (LapelSort) g_settings_get_enum (self->settings, "sort"));
+}
+
+static void
+grouping_changed_cb (LapelCredentialsPage *self)
+{
+  LapelGrouping grouping = (LapelGrouping) g_settings_get_enum (self->settings, "grouping");
+
+  if (self->wallet == NULL)
+    return;
+  lapel_entry_list_set_grouping (lapel_wallet_get_entries (self->wallet), grouping);
+  lapel_grouped_grid_set_nameless (self->grouped, grouping == LAPEL_GROUPING_YEAR
+                                                      /* Translators: a heading over credentials */
+                                                      ? _ ("No date stated")
+                                                      /* Translators: a heading over credentials */
+                                                      : _ ("No issuer named"));
+  update_stack (self);
 }
 
 /* The filters stand in the header bar, or below it where that is too narrow. */
@@ -328,6 +397,28 @@ set_folded (LapelCredentialsPage *self,
   /* The menu has it too. */
   gtk_widget_set_visible (self->select_button,
                           !folded && gtk_widget_get_visible (self->sort_button));
+}
+
+/* (nullable): the card that has the focus */
+static LapelCard *
+find_focused (LapelCredentialsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return card != NULL && LAPEL_IS_CARD (card) ? LAPEL_CARD (card) : NULL;
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LapelCard *card = find_focused (LAPEL_CREDENTIALS_PAGE (widget));
+
+  if (card != NULL)
+    lapel_card_show_menu (card);
 }
 
 /* Typing anywhere on this page searches; on another page it must not. */
@@ -389,8 +480,7 @@ lapel_credentials_page_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   g_clear_object (&self->wallet);
-  g_clear_pointer (&self->chosen, g_hash_table_unref);
-  g_clear_pointer (&self->cards, g_ptr_array_unref);
+  g_clear_object (&self->choice);
 
   G_OBJECT_CLASS (lapel_credentials_page_parent_class)->dispose (object);
 }
@@ -409,6 +499,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, select_button);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, action_bar);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, grouped);
+  gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, LapelCredentialsPage, search_entry);
@@ -418,6 +512,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, criteria_changed_cb);
 }
 
 static void
@@ -437,7 +533,15 @@ lapel_credentials_page_class_init (LapelCredentialsPageClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LAPEL_TYPE_FILTER_BUTTON);
+  g_type_ensure (LAPEL_TYPE_GROUPED_GRID);
   bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.menu", NULL, menu_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "page.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "page.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK,
+                                       "credentials.choose-all", NULL);
 }
 
 static void
@@ -449,13 +553,18 @@ add_actions (LapelCredentialsPage *self)
     { "show-all", show_all_cb, NULL, NULL, NULL, { 0 } },
     { "share-chosen", share_chosen_cb, NULL, NULL, NULL, { 0 } },
     { "remove-chosen", remove_chosen_cb, NULL, NULL, NULL, { 0 } },
+    { "tag-chosen", tag_chosen_cb, NULL, NULL, NULL, { 0 } },
+    { "collect-chosen", collect_chosen_cb, NULL, NULL, NULL, { 0 } },
+    { "choose-all", choose_all_cb, NULL, NULL, NULL, { 0 } },
   };
   g_autoptr (GAction) sort = g_settings_create_action (self->settings, "sort");
+  g_autoptr (GAction) grouping = g_settings_create_action (self->settings, "grouping");
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   g_action_map_add_action (G_ACTION_MAP (self->actions), sort);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), grouping);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "credentials", G_ACTION_GROUP (self->actions));
 }
 
@@ -465,18 +574,20 @@ lapel_credentials_page_init (LapelCredentialsPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->settings = g_settings_new (LAPEL_APP_ID);
-  self->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->cards = g_ptr_array_new ();
+  self->choice = lapel_choice_new ();
   add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (self->settings, "changed::sort", G_CALLBACK (sort_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::grouping", G_CALLBACK (grouping_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choice, "changed", G_CALLBACK (update_chosen), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  g_signal_connect (factory, "teardown", G_CALLBACK (teardown_cb), self);
   gtk_grid_view_set_factory (self->grid, factory);
   update_chosen (self);
 }
@@ -495,6 +606,8 @@ lapel_credentials_page_set_wallet (LapelCredentialsPage *self,
   selection =
       gtk_no_selection_new (g_object_ref (G_LIST_MODEL (lapel_wallet_get_entries (wallet))));
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
+  lapel_grouped_grid_set_wallet (self->grouped, wallet, self->choice);
+  grouping_changed_cb (self);
 }
 
 /* @label: (transfer full) */
@@ -530,7 +643,9 @@ lapel_credentials_page_update (LapelCredentialsPage *self)
   gtk_widget_set_visible (self->sort_button, any);
   gtk_widget_set_visible (self->select_button, any && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), any);
-  update_stack (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), any);
+  lapel_filter_button_update (self->filter_button, entries);
+  criteria_changed_cb (self);
 }
 
 void
@@ -557,28 +672,40 @@ lapel_credentials_page_escape (LapelCredentialsPage *self)
   return TRUE;
 }
 
+void
+lapel_credentials_page_set_scope (LapelCredentialsPage *self,
+                                  gboolean              expiring,
+                                  gint64                collection,
+                                  const char           *title)
+{
+  g_return_if_fail (LAPEL_IS_CREDENTIALS_PAGE (self));
+
+  adw_window_title_set_title (self->title, title);
+  if (self->expiring == expiring && lapel_choice_get_collection (self->choice) == collection)
+    return;
+
+  self->expiring = expiring;
+  lapel_choice_set_collection (self->choice, collection);
+  set_choosing (self, FALSE);
+  criteria_changed_cb (self);
+}
+
 GArray *
 lapel_credentials_page_get_chosen (LapelCredentialsPage *self)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GtkRoot *root;
-  GtkWidget *focus;
-  GtkWidget *card;
-  GHashTableIter iter;
-  gint64 *id;
+  GArray *ids;
+  LapelCard *card;
+  LapelRecord *record;
 
-  g_return_val_if_fail (LAPEL_IS_CREDENTIALS_PAGE (self), ids);
+  g_return_val_if_fail (LAPEL_IS_CREDENTIALS_PAGE (self), NULL);
 
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
-    g_array_append_val (ids, *id);
+  ids = lapel_choice_list (self->choice);
   if (is_choosing (self))
     return ids;
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  card = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
-  if (card != NULL && LAPEL_IS_CARD (card) && lapel_card_get_record (LAPEL_CARD (card)) != NULL)
-    g_array_append_val (ids, lapel_card_get_record (LAPEL_CARD (card))->id);
+  card = find_focused (self);
+  record = card != NULL ? lapel_card_get_record (card) : NULL;
+  if (record != NULL)
+    g_array_append_val (ids, record->id);
   return ids;
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * LapelCredentialsPage:
  *
- * The grid: search, filter, sort, choose. Opens a credential through the action "win.open-entry".
- * Property "folded": set while the window is too narrow for the sidebar.
+ * The grid: search, filter, sort, group, choose. Opens a credential through the action
+ * "win.open-entry". Property "folded": set while the window is too narrow for the sidebar.
  */
 #define LAPEL_TYPE_CREDENTIALS_PAGE (lapel_credentials_page_get_type ())
 G_DECLARE_FINAL_TYPE (LapelCredentialsPage, lapel_credentials_page, LAPEL, CREDENTIALS_PAGE, AdwBin)
@@ -21,6 +21,13 @@ void lapel_credentials_page_set_wallet (LapelCredentialsPage *self,
 
 /** The wallet's records are other than before, or were loaded. */
 void lapel_credentials_page_update (LapelCredentialsPage *self);
+
+/** Shows only a part of the wallet: what expires soon, or a collection (0: none). @title: the
+ * part's name; "" for all of it */
+void lapel_credentials_page_set_scope (LapelCredentialsPage *self,
+                                       gboolean              expiring,
+                                       gint64                collection,
+                                       const char           *title);
 
 void lapel_credentials_page_start_search (LapelCredentialsPage *self);
 

@@ -16,6 +16,7 @@ struct _LapelPreferences
   GtkWidget *name;
   AdwPreferencesGroup *identities;
   GtkEditable *new_identity;
+  GtkDropDown *kind;
 
   /* owned */
   GPtrArray *rows; /* borrowed widgets: one for each identity */
@@ -55,14 +56,15 @@ remove_cb (GtkWidget        *button,
 }
 
 static void
-add_row (LapelPreferences *self,
-         const char       *identity)
+add_row (LapelPreferences    *self,
+         const LapelIdentity *identity)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", identity,
-                                 "title-lines", 2, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", identity->text,
+                                 "title-lines", 2, "subtitle",
+                                 lapel_words_identity_kind (identity->kind), NULL);
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   /* Translators: %s is an e-mail or web address */
-  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), identity);
+  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), identity->text);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -85,20 +87,26 @@ show_identities_cb (LapelPreferences *self)
   g_ptr_array_set_size (self->rows, 0);
 
   for (unsigned int i = 0; i < identities->len; i++)
-    add_row (self, ((const LapelIdentity *) g_ptr_array_index (identities, i))->text);
+    add_row (self, g_ptr_array_index (identities, i));
 }
 
 static void
 add_cb (LapelPreferences *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->new_identity)));
+  LapelIdentityKind kind;
+  unsigned int place;
 
   if (*text == '\0')
     return;
 
+  /* The choices are the kinds in their order, after the one that looks at the text itself. */
+  place = gtk_drop_down_get_selected (self->kind);
+  kind = place > 0 && place <= LAPEL_N_IDENTITY_KINDS ? (LapelIdentityKind) (place - 1)
+                                                      : LAPEL_N_IDENTITY_KINDS;
   gtk_editable_set_text (self->new_identity, "");
-  lapel_wallet_add_identity_async (self->wallet, text, LAPEL_N_IDENTITY_KINDS, NULL, changed_cb,
-                                   g_object_ref (self));
+  gtk_drop_down_set_selected (self->kind, 0);
+  lapel_wallet_add_identity_async (self->wallet, text, kind, NULL, changed_cb, g_object_ref (self));
 }
 
 static void
@@ -125,7 +133,20 @@ lapel_preferences_class_init (LapelPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LapelPreferences, name);
   gtk_widget_class_bind_template_child (widget_class, LapelPreferences, identities);
   gtk_widget_class_bind_template_child (widget_class, LapelPreferences, new_identity);
+  gtk_widget_class_bind_template_child (widget_class, LapelPreferences, kind);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+show_kinds (LapelPreferences *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+
+  /* Translators: what kind of address was typed: what it looks like, or one that is chosen */
+  gtk_string_list_append (kinds, _ ("By its look"));
+  for (unsigned int i = 0; i < LAPEL_N_IDENTITY_KINDS; i++)
+    gtk_string_list_append (kinds, lapel_words_identity_kind ((LapelIdentityKind) i));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
 }
 
 static void
@@ -134,6 +155,7 @@ lapel_preferences_init (LapelPreferences *self)
   self->rows = g_ptr_array_new ();
   self->settings = g_settings_new (LAPEL_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_kinds (self);
   g_settings_bind (self->settings, "holder-name", self->name, "text", G_SETTINGS_BIND_DEFAULT);
 }
 

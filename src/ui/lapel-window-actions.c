@@ -166,7 +166,8 @@ remove_current_action (GtkWidget  *widget,
     return;
 
   place = &g_array_index (self->history, LapelPlace, self->history->len - 1);
-  if (place->view == LAPEL_VIEW_CREDENTIALS)
+  if (place->view == LAPEL_VIEW_CREDENTIALS || place->view == LAPEL_VIEW_EXPIRING ||
+      place->view == LAPEL_VIEW_COLLECTION)
     {
       ids = lapel_credentials_page_get_chosen (self->credentials);
     }

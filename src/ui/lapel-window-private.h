@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lapel-bin-page.h"
 #include "lapel-credentials-page.h"
 #include "lapel-detail-page.h"
 #include "lapel-pathway-page.h"
 #include "lapel-progress-page.h"
+#include "lapel-sidebar.h"
 #include "lapel-viewer-page.h"
 #include "lapel-window.h"
 
 G_BEGIN_DECLS
 
-/** Where the window can be. */
-typedef enum
-{
-  LAPEL_VIEW_CREDENTIALS,
-  LAPEL_VIEW_PROGRESS,
-  LAPEL_VIEW_PATHWAY,
-  LAPEL_VIEW_DETAIL,
-  LAPEL_VIEW_VIEWER,
-} LapelView;
-
 typedef struct
 {
   LapelView view;
-  gint64 entry;      /* of a detail and what belongs to it */
+  gint64 entry;      /* of a detail and what belongs to it; of a collection: its id */
   char *name;        /* of a pathway: its id; of a detail: the part of the entry, (nullable) */
   unsigned int page; /* of the viewer */
 } LapelPlace;
@@ -40,17 +32,14 @@ struct _LapelWindow
   GtkProgressBar *import_bar;
   AdwLeaflet *leaflet;
   GtkWidget *sidebar;
-  GtkListBox *sidebar_list;
-  GtkListBoxRow *credentials_row;
-  GtkListBoxRow *progress_row;
-  GtkLabel *credentials_count;
-  GtkLabel *progress_count;
+  LapelSidebar *places;
   GtkStack *pages;
   LapelCredentialsPage *credentials;
   LapelProgressPage *progress;
   LapelPathwayPage *pathway;
   LapelDetailPage *detail;
   LapelViewerPage *viewer;
+  LapelBinPage *bin;
   AdwStatusPage *failed;
 
   gboolean opened;  /* the wallet is */
@@ -114,5 +103,13 @@ void lapel_window_paste (LapelWindow *self);
 /* lapel-window-actions.c */
 
 void lapel_window_actions_class_init (GtkWidgetClass *widget_class);
+
+/* lapel-window-collections.c */
+
+void lapel_window_collections_class_init (GtkWidgetClass *widget_class);
+
+/** (nullable) (transfer none): the collection with that id */
+const LapelCollection *lapel_window_find_collection (LapelWindow *self,
+                                                     gint64       id);
 
 G_END_DECLS

@@ -13,8 +13,13 @@
 G_DEFINE_FINAL_TYPE (LapelWindow, lapel_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const view_names[] = {
-  [LAPEL_VIEW_CREDENTIALS] = "credentials", [LAPEL_VIEW_PROGRESS] = "progress",
-  [LAPEL_VIEW_PATHWAY] = "pathway",         [LAPEL_VIEW_DETAIL] = "detail",
+  [LAPEL_VIEW_CREDENTIALS] = "credentials",
+  [LAPEL_VIEW_PROGRESS] = "progress",
+  [LAPEL_VIEW_EXPIRING] = "credentials",
+  [LAPEL_VIEW_COLLECTION] = "credentials",
+  [LAPEL_VIEW_BIN] = "bin",
+  [LAPEL_VIEW_PATHWAY] = "pathway",
+  [LAPEL_VIEW_DETAIL] = "detail",
   [LAPEL_VIEW_VIEWER] = "viewer",
 };
 
@@ -27,7 +32,7 @@ clear_place (gpointer data)
 static gboolean
 is_root_view (LapelView view)
 {
-  return view == LAPEL_VIEW_CREDENTIALS || view == LAPEL_VIEW_PROGRESS;
+  return view < LAPEL_VIEW_PATHWAY;
 }
 
 /* Where a back button leads, in words. */
@@ -47,10 +52,33 @@ name_of_previous (LapelWindow *self)
     case LAPEL_VIEW_DETAIL:
       /* Translators: on the button that leads back to the page of one credential */
       return _ ("Credential");
+    case LAPEL_VIEW_EXPIRING:
+      return _ ("Expiring soon");
+    case LAPEL_VIEW_COLLECTION:
+      /* Translators: on the button that leads back to a collection of credentials */
+      return _ ("Collection");
     case LAPEL_VIEW_CREDENTIALS:
+    case LAPEL_VIEW_BIN:
     default:
       return _ ("Credentials");
     }
+}
+
+/* The grid shows all, or the part that a place is about. */
+static void
+show_scope (LapelWindow      *self,
+            const LapelPlace *place)
+{
+  const LapelCollection *collection = place->view == LAPEL_VIEW_COLLECTION
+                                          ? lapel_window_find_collection (self, place->entry)
+                                          : NULL;
+
+  if (collection != NULL)
+    lapel_credentials_page_set_scope (self->credentials, FALSE, collection->id, collection->name);
+  else if (place->view == LAPEL_VIEW_EXPIRING)
+    lapel_credentials_page_set_scope (self->credentials, TRUE, 0, _ ("Expiring soon"));
+  else if (place->view == LAPEL_VIEW_CREDENTIALS)
+    lapel_credentials_page_set_scope (self->credentials, FALSE, 0, "");
 }
 
 static void
@@ -58,7 +86,7 @@ show_place (LapelWindow            *self,
             GtkStackTransitionType  transition)
 {
   LapelPlace *place = &g_array_index (self->history, LapelPlace, self->history->len - 1);
-  LapelView root = g_array_index (self->history, LapelPlace, 0).view;
+  LapelPlace *root = &g_array_index (self->history, LapelPlace, 0);
 
   if (place->view == LAPEL_VIEW_DETAIL)
     lapel_detail_page_show (self->detail, place->entry, place->name, name_of_previous (self));
@@ -67,39 +95,53 @@ show_place (LapelWindow            *self,
   else if (place->view == LAPEL_VIEW_VIEWER)
     lapel_viewer_page_show (self->viewer, place->entry, place->name, place->page,
                             name_of_previous (self));
+  else if (place->view == LAPEL_VIEW_BIN)
+    lapel_bin_page_update (self->bin);
+  else
+    show_scope (self, place);
 
-  gtk_list_box_select_row (self->sidebar_list, root == LAPEL_VIEW_PROGRESS ? self->progress_row
-                                                                           : self->credentials_row);
+  lapel_sidebar_select (self->places, root->view, is_root_view (root->view) ? root->entry : 0);
   lapel_stack_show (self->pages, view_names[place->view], transition);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
 }
 
 static void
-row_activated_cb (LapelWindow   *self,
-                  GtkListBoxRow *row)
+picked_cb (LapelWindow *self,
+           int          view,
+           gint64       id)
 {
-  if (!self->opened)
-    return;
+  if (self->opened)
+    lapel_window_go (self, (LapelView) view, id, NULL);
+}
 
-  lapel_window_go (self, row == self->progress_row ? LAPEL_VIEW_PROGRESS : LAPEL_VIEW_CREDENTIALS,
-                   -1, NULL);
+/* Leaves a collection that is no more, and calls the one that is shown by its name. */
+static void
+follow_collection (LapelWindow *self)
+{
+  LapelPlace *root;
+
+  if (self->history->len == 0)
+    return;
+  root = &g_array_index (self->history, LapelPlace, 0);
+  if (root->view != LAPEL_VIEW_COLLECTION)
+    return;
+  if (lapel_window_find_collection (self, root->entry) == NULL)
+    lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, 0, NULL);
+  else
+    show_scope (self, root);
 }
 
 static void
 wallet_changed_cb (LapelWindow *self)
 {
-  unsigned int n_entries =
-      lapel_entry_list_count (lapel_wallet_get_entries (self->wallet), LAPEL_FILTER_ALL);
-  g_autofree char *entries = g_strdup_printf ("%u", n_entries);
-  g_autofree char *standings =
-      g_strdup_printf ("%u", lapel_wallet_get_standings (self->wallet)->len);
-
-  gtk_label_set_text (self->credentials_count, entries);
-  gtk_label_set_text (self->progress_count, standings);
+  lapel_sidebar_update (self->places, self->wallet);
   lapel_credentials_page_update (self->credentials);
   lapel_progress_page_update (self->progress);
   lapel_pathway_page_update (self->pathway);
   lapel_detail_page_update (self->detail);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->bin)))
+    lapel_bin_page_update (self->bin);
+  follow_collection (self);
 }
 
 static void
@@ -129,7 +171,7 @@ opened_cb (GObject      *source,
   self->opening = FALSE;
   self->opened = TRUE;
   wallet_changed_cb (self);
-  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, 0, NULL);
   lapel_window_import_pending (self);
 }
 
@@ -231,8 +273,18 @@ search_action (GtkWidget  *widget,
   if (!self->opened)
     return;
 
-  lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, -1, NULL);
+  /* A collection is searched where it is shown. */
+  if (gtk_stack_get_visible_child (self->pages) != GTK_WIDGET (self->credentials))
+    lapel_window_go (self, LAPEL_VIEW_CREDENTIALS, 0, NULL);
   lapel_credentials_page_start_search (self->credentials);
+}
+
+static void
+show_credentials_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  lapel_window_go (LAPEL_WINDOW (widget), LAPEL_VIEW_CREDENTIALS, 0, NULL);
 }
 
 static void
@@ -305,6 +357,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, show_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-credentials", NULL,
+                                   show_credentials_action);
   gtk_widget_class_install_action (widget_class, "win.open-entry", "x", open_entry_action);
   gtk_widget_class_install_action (widget_class, "win.open-part", "(xs)", open_part_action);
   gtk_widget_class_install_action (widget_class, "win.open-page", "(xsu)", open_page_action);
@@ -316,6 +370,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
                                        NULL);
   lapel_window_actions_class_init (widget_class);
+  lapel_window_collections_class_init (widget_class);
 }
 
 static void
@@ -329,19 +384,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, LapelWindow, sidebar_list);
-  gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials_row);
-  gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress_row);
-  gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials_count);
-  gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress_count);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, places);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, credentials);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, pathway);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, detail);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, viewer);
+  gtk_widget_class_bind_template_child (widget_class, LapelWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, LapelWindow, failed);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
 }
 
 static void
@@ -357,6 +409,8 @@ lapel_window_class_init (LapelWindowClass *klass)
   g_type_ensure (LAPEL_TYPE_PATHWAY_PAGE);
   g_type_ensure (LAPEL_TYPE_DETAIL_PAGE);
   g_type_ensure (LAPEL_TYPE_VIEWER_PAGE);
+  g_type_ensure (LAPEL_TYPE_BIN_PAGE);
+  g_type_ensure (LAPEL_TYPE_SIDEBAR);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -390,6 +444,7 @@ lapel_window_new (AdwApplication *application,
   lapel_pathway_page_set_wallet (self->pathway, wallet);
   lapel_detail_page_set_wallet (self->detail, wallet);
   lapel_viewer_page_set_wallet (self->viewer, wallet);
+  lapel_bin_page_set_wallet (self->bin, wallet);
   g_signal_connect_object (wallet, "changed", G_CALLBACK (wallet_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;

@@ -222,3 +222,17 @@ lapel_entry_list_passes (LapelEntryList *self,
   return lapel_filter_passes (self->filter, item->verdict) && meets (self, item) &&
          has_words (self, item);
 }
+
+unsigned int
+lapel_entry_list_count_expiring (LapelEntryList *self,
+                                 LapelTime       now)
+{
+  unsigned int count = 0;
+
+  g_return_val_if_fail (LAPEL_IS_ENTRY_LIST (self), 0);
+
+  for (unsigned int i = 0; i < self->items->len; i++)
+    if (is_expiring (lapel_entry_list_get (self, i)->record, now))
+      count++;
+  return count;
+}

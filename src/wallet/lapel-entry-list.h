@@ -130,6 +130,10 @@ unsigned int lapel_entry_list_count_same (LapelEntryList *self,
 unsigned int lapel_entry_list_count (LapelEntryList *self,
                                      LapelFilter     filter);
 
+/** How many are in force and end within LAPEL_EXPIRING_SPAN of @now, whatever is shown. */
+unsigned int lapel_entry_list_count_expiring (LapelEntryList *self,
+                                              LapelTime       now);
+
 /** Issuers and tags by name, years newest first, kinds and collections by number. Keys and names
  * live as long as the records. Returns: (transfer full) (element-type LapelFacet) */
 GArray *lapel_entry_list_list_facets (LapelEntryList *self,

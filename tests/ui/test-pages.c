@@ -109,7 +109,8 @@ test_credentials_search (void)
   lapel_credentials_page_set_wallet (page, wallet);
   lapel_credentials_page_update (page);
   window = lapel_ui_present (GTK_WIDGET (page));
-  entry = lapel_ui_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY);
+  entry = GTK_WIDGET (gtk_widget_get_template_child (
+      GTK_WIDGET (page), LAPEL_TYPE_CREDENTIALS_PAGE, "search_entry"));
 
   lapel_credentials_page_start_search (page);
   gtk_editable_set_text (GTK_EDITABLE (entry), "no such words");
@@ -372,14 +373,22 @@ test_share_dialog (void)
   g_assert_finalize_object (dialog);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 test_preferences (void)
 {
   g_autoptr (LapelWallet) wallet = lapel_ui_wallet_new (NULL);
-  GtkWidget *preferences = g_object_ref (lapel_preferences_new (NULL, wallet));
+  GtkWidget *preferences = lapel_preferences_new (NULL, wallet);
   GtkWidget *group;
   GtkWidget *row;
+  gpointer weak = preferences;
 
+  g_object_add_weak_pointer (G_OBJECT (preferences), &weak);
   gtk_window_present (GTK_WINDOW (preferences));
   wait_for_text (preferences, "How badges name you");
   group = GTK_WIDGET (
@@ -388,8 +397,11 @@ test_preferences (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "  teacher@example.org ");
   g_signal_emit_by_name (row, "apply");
   wait_for_text (group, "teacher@example.org");
+  g_assert_true (lapel_ui_shows (group, "e-mail address"));
+
+  /* What it was told goes on being kept, and holds it until it is done. */
   gtk_window_destroy (GTK_WINDOW (preferences));
-  g_assert_finalize_object (preferences);
+  lapel_ui_wait (is_gone, &weak);
 }
 
 static void

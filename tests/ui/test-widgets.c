@@ -236,7 +236,8 @@ test_card_hostile_title (void)
   g_autofree char *rest = g_strnfill (10000, 'W');
   g_autofree char *title = g_strconcat ("<b>", rest, "&%s", NULL);
   g_autoptr (LapelSlot) slot = new_slot (list, title, "<i>x</i>");
-  GtkWidget *card = g_object_ref_sink (lapel_card_new (wallet));
+  g_autoptr (LapelChoice) choice = lapel_choice_new ();
+  GtkWidget *card = g_object_ref_sink (lapel_card_new (wallet, choice));
   GtkRequisition natural;
 
   lapel_card_set_slot (LAPEL_CARD (card), slot);
@@ -256,7 +257,8 @@ test_card_says_all (void)
   g_autoptr (LapelWallet) wallet = lapel_ui_wallet_new (NULL);
   g_autoptr (LapelEntryList) list = lapel_entry_list_new ();
   g_autoptr (LapelSlot) slot = new_slot (list, "Title", "Issuer");
-  GtkWidget *card = g_object_ref_sink (lapel_card_new (wallet));
+  g_autoptr (LapelChoice) choice = lapel_choice_new ();
+  GtkWidget *card = g_object_ref_sink (lapel_card_new (wallet, choice));
 
   lapel_card_set_slot (LAPEL_CARD (card), slot);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (card), ==,
