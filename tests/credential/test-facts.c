@@ -410,6 +410,84 @@ test_results (void)
   assert_fact (facts, LAPEL_FACT_LEARNING_OUTCOMES, "stated: Final exam");
 }
 
+/* As edubadges writes them: extensions, and members of its own. */
+static void
+test_open_badge_2 (void)
+{
+  static const char text[] =
+      "{\"@context\":\"https://w3id.org/openbadges/v2\",\"type\":\"Assertion\","
+      "\"id\":\"https://www.edubadges.nl/a/1\",\"issuedOn\":\"2024-05-06T22:00:00Z\","
+      "\"recipient\":{\"type\":\"email\",\"hashed\":true,\"salt\":\"s\",\"identity\":\"sha256$00\"}"
+      ","
+      "\"verification\":{\"type\":\"hosted\"},\"badge\":{\"type\":\"BadgeClass\","
+      "\"id\":\"https://www.edubadges.nl/b/1\",\"name\":\"Toetsen\",\"@language\":\"nl\","
+      "\"description\":\"d\",\"image\":\"https://www.edubadges.nl/b/1.png\","
+      "\"criteria\":{\"id\":\"https://www.edubadges.nl/c\",\"narrative\":\"Maak een toets\"},"
+      "\"extensions:ECTSExtension\":{\"type\":[\"Extension\"],\"ECTS\":2.5},"
+      "\"extensions:EQFExtension\":{\"type\":[\"Extension\"],\"EQF\":7},"
+      "\"extensions:StudyLoadExtension\":{\"type\":[\"Extension\"],\"StudyLoad\":70},"
+      "\"extensions:LearningOutcomeExtension\":{\"type\":[\"Extension\"],"
+      "\"LearningOutcome\":\"Kan toetsen maken\"},"
+      "\"participation\":\"blended\",\"assessmentType\":\"portfolio\","
+      "\"assessmentSupervised\":true,\"assessmentIdVerified\":false,\"stackable\":true,"
+      "\"issuer\":{\"type\":\"Issuer\",\"id\":\"https://www.edubadges.nl/i/"
+      "1\",\"name\":\"Hogeschool\","
+      "\"url\":\"https://www.edubadges.nl\",\"email\":\"a@edubadges.nl\","
+      "\"extensions:InstitutionCountryExtension\":{\"type\":[\"Extension\"],"
+      "\"InstitutionCountry\":\"NL\"}}}}";
+  static const char *const expected[LAPEL_N_FACTS] = {
+    [LAPEL_FACT_LEARNER] = "stated: sha256$00h",
+    [LAPEL_FACT_TITLE] = "stated: Toetsen",
+    [LAPEL_FACT_COUNTRY] = "stated: NL=NL",
+    [LAPEL_FACT_AWARDING_BODY] = "stated: Hogeschool",
+    [LAPEL_FACT_DATE] = "stated: 2024-05-06T22:00:00Z=2024-05-06",
+    [LAPEL_FACT_LEARNING_OUTCOMES] = "stated: Kan toetsen maken",
+    [LAPEL_FACT_WORKLOAD] = "stated: 2.5 ects | 70=0-0-0/70:0:0",
+    [LAPEL_FACT_LEVEL] = "stated: eqf 7",
+    [LAPEL_FACT_ASSESSMENT] = "stated: portfolio",
+    [LAPEL_FACT_PARTICIPATION] = "stated: blended",
+    [LAPEL_FACT_QUALITY_ASSURANCE] = "no-place",
+    [LAPEL_FACT_PREREQUISITES] = "no-place",
+    [LAPEL_FACT_SUPERVISION] = "stated: supervised | identity-not-checked",
+    [LAPEL_FACT_GRADE] = "no-place",
+    [LAPEL_FACT_STACKABILITY] = "stated: stackable",
+    [LAPEL_FACT_FURTHER_INFORMATION] = "stated: https://www.edubadges.nl/c",
+  };
+  g_autoptr (LapelFacts) facts = facts_of (text, english);
+
+  assert_facts (facts, expected, 10);
+  g_assert_cmpstr (lapel_facts_get_language (facts), ==, "nl");
+}
+
+/* What an old badge has no place for is not held against its issuer. */
+static void
+test_open_badge_1 (void)
+{
+  g_autoptr (LapelFacts) facts =
+      facts_of_file ("ob2", "legacy/1-0-basic-assertion-with-extra-properties.json", english);
+
+  if (facts == NULL)
+    return;
+  assert_fact (facts, LAPEL_FACT_COUNTRY, "no-place");
+  assert_fact (facts, LAPEL_FACT_WORKLOAD, "no-place");
+  g_assert_cmpint (lapel_facts_get (facts, LAPEL_FACT_LEARNER)->state, ==, LAPEL_FACT_STATED);
+  g_assert_cmpint (lapel_facts_get (facts, LAPEL_FACT_DATE)->state, ==, LAPEL_FACT_STATED);
+}
+
+static void
+test_sealed (void)
+{
+  g_autoptr (LapelFacts) facts = facts_of_file ("elm", "mc-annex1-sealed.jsonld", english);
+
+  if (facts == NULL)
+    return;
+  /* Its issuer is who sealed it, and not who awarded it. */
+  assert_fact (facts, LAPEL_FACT_AWARDING_BODY, "stated: University of Zed");
+  assert_fact (facts, LAPEL_FACT_COUNTRY, "stated: Ireland=IE | Dublin city");
+  assert_fact (facts, LAPEL_FACT_DATE, "stated: 2023-09-27T13:54:17+02:00=2023-09-27");
+  g_assert_cmpuint (lapel_facts_count_stated (facts), ==, 10);
+}
+
 static void
 test_other_credential (void)
 {
@@ -481,6 +559,9 @@ main (int    argc,
   g_test_add_func ("/facts/ob3/not-understood", test_not_understood);
   g_test_add_func ("/facts/ob3/results", test_results);
   g_test_add_func ("/facts/ob3/many-values", test_many_values);
+  g_test_add_func ("/facts/elm/sealed", test_sealed);
+  g_test_add_func ("/facts/ob2/extensions", test_open_badge_2);
+  g_test_add_func ("/facts/ob2/old", test_open_badge_1);
   g_test_add_func ("/facts/other-credential", test_other_credential);
   g_test_add_func ("/facts/words", test_words);
   return g_test_run ();
