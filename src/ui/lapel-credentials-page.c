@@ -2,50 +2,12 @@
 
 #include "config.h"
 
-#include "lapel-credentials-page.h"
+#include "lapel-credentials-page-private.h"
 
 #include "lapel-card.h"
-#include "lapel-choice.h"
-#include "lapel-filter-button.h"
-#include "lapel-grouped-grid.h"
 #include "lapel-stack.h"
 
 #include <glib/gi18n.h>
-
-struct _LapelCredentialsPage
-{
-  AdwBin parent_instance;
-
-  /* template children */
-  GtkWidget *wide_place;
-  GtkScrolledWindow *narrow_place;
-  GtkWidget *filters;
-  GtkButton *filter_all;
-  GtkButton *filter_verified;
-  GtkButton *filter_attention;
-  GtkWidget *select_button;
-  GtkActionBar *action_bar;
-  GtkWidget *sort_button;
-  LapelFilterButton *filter_button;
-  AdwWindowTitle *title;
-  LapelGroupedGrid *grouped;
-  AdwStatusPage *nothing;
-  GtkToggleButton *search_button;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkStack *stack;
-  GtkGridView *grid;
-  GtkLabel *chosen_label;
-
-  gboolean folded;
-  gboolean expiring; /* only what expires soon is shown */
-
-  /* owned */
-  LapelWallet *wallet;
-  GSettings *settings;
-  GSimpleActionGroup *actions;
-  LapelChoice *choice;
-};
 
 enum
 {
@@ -57,52 +19,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LapelCredentialsPage, lapel_credentials_page, ADW_TYPE_BIN)
-
-static const char *const filter_names[] = {
-  [LAPEL_FILTER_ALL] = "all",
-  [LAPEL_FILTER_VERIFIED] = "verified",
-  [LAPEL_FILTER_ATTENTION] = "attention",
-};
-
-static gboolean
-is_choosing (LapelCredentialsPage *self)
-{
-  return lapel_choice_get_active (self->choice);
-}
-
-static void
-set_choosing (LapelCredentialsPage *self,
-              gboolean              choosing)
-{
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "choose",
-                                      g_variant_new_boolean (choosing));
-}
-
-static void
-set_action_enabled (LapelCredentialsPage *self,
-                    const char           *name,
-                    gboolean              enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static void
-update_chosen (LapelCredentialsPage *self)
-{
-  unsigned int n = lapel_choice_count (self->choice);
-  g_autofree char *text = NULL;
-
-  /* Translators: under the grid while choosing several credentials */
-  text = n == 0 ? g_strdup (_ ("Choose credentials"))
-                : g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
-  gtk_label_set_text (self->chosen_label, text);
-  set_action_enabled (self, "share-chosen", n > 0);
-  set_action_enabled (self, "remove-chosen", n > 0);
-  set_action_enabled (self, "tag-chosen", n > 0);
-  set_action_enabled (self, "collect-chosen", n > 0);
-}
 
 static gboolean
 is_grouped (LapelCredentialsPage *self)
@@ -132,8 +48,8 @@ describe_nothing (LapelCredentialsPage *self)
                                : _ ("No credential is like this. Show all of them again."));
 }
 
-static void
-update_stack (LapelCredentialsPage *self)
+void
+lapel_credentials_page_update_stack (LapelCredentialsPage *self)
 {
   LapelEntryList *entries = lapel_wallet_get_entries (self->wallet);
   const char *name = is_grouped (self) ? "groups" : "grid";
@@ -162,7 +78,7 @@ criteria_changed_cb (LapelCredentialsPage *self)
   criteria.collection = lapel_choice_get_collection (self->choice);
   lapel_filter_button_get_criteria (self->filter_button, &criteria);
   lapel_entry_list_set_criteria (lapel_wallet_get_entries (self->wallet), &criteria);
-  update_stack (self);
+  lapel_credentials_page_update_stack (self);
 }
 
 static void
@@ -173,26 +89,14 @@ search_changed_cb (LapelCredentialsPage *self)
 
   lapel_entry_list_set_search (lapel_wallet_get_entries (self->wallet),
                                gtk_editable_get_text (self->search_entry));
-  update_stack (self);
-}
-
-static void
-choosing_changed_cb (GSimpleAction *action,
-                     GVariant      *value,
-                     gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-
-  g_simple_action_set_state (action, value);
-  gtk_action_bar_set_revealed (self->action_bar, g_variant_get_boolean (value));
-  lapel_choice_set_active (self->choice, g_variant_get_boolean (value));
+  lapel_credentials_page_update_stack (self);
 }
 
 static void
 entry_activated_cb (LapelCredentialsPage *self,
                     gint64                id)
 {
-  if (is_choosing (self))
+  if (lapel_credentials_page_is_choosing (self))
     lapel_choice_toggle (self->choice, id);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "x", id);
@@ -245,112 +149,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-filter_changed_cb (GSimpleAction *action,
-                   GVariant      *value,
-                   gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (filter_names); i++)
-    if (g_str_equal (filter_names[i], g_variant_get_string (value, NULL)))
-      {
-        g_simple_action_set_state (action, value);
-        if (self->wallet == NULL)
-          return;
-
-        lapel_entry_list_set_filter (lapel_wallet_get_entries (self->wallet), (LapelFilter) i);
-        update_stack (self);
-      }
-}
-
-static void
-show_all_cb (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-
-  gtk_editable_set_text (self->search_entry, "");
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "filter",
-                                      g_variant_new_string ("all"));
-  lapel_filter_button_clear (self->filter_button);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-credentials", NULL);
-}
-
-/* All that are shown. */
-static void
-choose_all_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-  GListModel *entries = G_LIST_MODEL (lapel_wallet_get_entries (self->wallet));
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (unsigned int i = 0; i < g_list_model_get_n_items (entries); i++)
-    {
-      g_autoptr (LapelSlot) slot = g_list_model_get_item (entries, i);
-
-      g_array_append_val (ids, lapel_slot_get_record (slot)->id);
-    }
-  if (!is_choosing (self))
-    set_choosing (self, TRUE);
-  lapel_choice_add (self->choice, ids);
-}
-
-/* @name: an action of the window that takes "ax" */
-static void
-activate_for_chosen (LapelCredentialsPage *self,
-                     const char           *name)
-{
-  g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
-
-  if (ids->len > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), name, "@ax", lapel_choice_to_variant (ids));
-}
-
-static void
-tag_chosen_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  activate_for_chosen (user_data, "win.edit-tags");
-}
-
-static void
-collect_chosen_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  activate_for_chosen (user_data, "win.edit-collections");
-}
-
-static void
-share_chosen_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-  g_autoptr (GArray) ids = lapel_credentials_page_get_chosen (self);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.share", "(@axas)",
-                              lapel_choice_to_variant (ids), NULL);
-  set_choosing (self, FALSE);
-}
-
-static void
-remove_chosen_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  LapelCredentialsPage *self = user_data;
-
-  activate_for_chosen (self, "win.remove");
-  set_choosing (self, FALSE);
-}
-
-static void
 sort_changed_cb (LapelCredentialsPage *self)
 {
   if (self->wallet != NULL)
@@ -371,7 +169,7 @@ grouping_changed_cb (LapelCredentialsPage *self)
                                                       ? _ ("No date stated")
                                                       /* Translators: a heading over credentials */
                                                       : _ ("No issuer named"));
-  update_stack (self);
+  lapel_credentials_page_update_stack (self);
 }
 
 /* The filters stand in the header bar, or below it where that is too narrow. */
@@ -545,37 +343,13 @@ lapel_credentials_page_class_init (LapelCredentialsPageClass *klass)
 }
 
 static void
-add_actions (LapelCredentialsPage *self)
-{
-  static const GActionEntry entries[] = {
-    { "filter", NULL, "s", "'all'", filter_changed_cb, { 0 } },
-    { "choose", NULL, NULL, "false", choosing_changed_cb, { 0 } },
-    { "show-all", show_all_cb, NULL, NULL, NULL, { 0 } },
-    { "share-chosen", share_chosen_cb, NULL, NULL, NULL, { 0 } },
-    { "remove-chosen", remove_chosen_cb, NULL, NULL, NULL, { 0 } },
-    { "tag-chosen", tag_chosen_cb, NULL, NULL, NULL, { 0 } },
-    { "collect-chosen", collect_chosen_cb, NULL, NULL, NULL, { 0 } },
-    { "choose-all", choose_all_cb, NULL, NULL, NULL, { 0 } },
-  };
-  g_autoptr (GAction) sort = g_settings_create_action (self->settings, "sort");
-  g_autoptr (GAction) grouping = g_settings_create_action (self->settings, "grouping");
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), sort);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), grouping);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "credentials", G_ACTION_GROUP (self->actions));
-}
-
-static void
 lapel_credentials_page_init (LapelCredentialsPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->settings = g_settings_new (LAPEL_APP_ID);
   self->choice = lapel_choice_new ();
-  add_actions (self);
+  lapel_credentials_page_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
@@ -583,13 +357,14 @@ lapel_credentials_page_init (LapelCredentialsPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::grouping", G_CALLBACK (grouping_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->choice, "changed", G_CALLBACK (update_chosen), self,
+  g_signal_connect_object (self->choice, "changed",
+                           G_CALLBACK (lapel_credentials_page_update_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_grid_view_set_factory (self->grid, factory);
-  update_chosen (self);
+  lapel_credentials_page_update_chosen (self);
 }
 
 void
@@ -662,8 +437,8 @@ lapel_credentials_page_escape (LapelCredentialsPage *self)
 {
   g_return_val_if_fail (LAPEL_IS_CREDENTIALS_PAGE (self), FALSE);
 
-  if (is_choosing (self))
-    set_choosing (self, FALSE);
+  if (lapel_credentials_page_is_choosing (self))
+    lapel_credentials_page_set_choosing (self, FALSE);
   else if (gtk_search_bar_get_search_mode (self->search_bar))
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   else
@@ -686,7 +461,7 @@ lapel_credentials_page_set_scope (LapelCredentialsPage *self,
 
   self->expiring = expiring;
   lapel_choice_set_collection (self->choice, collection);
-  set_choosing (self, FALSE);
+  lapel_credentials_page_set_choosing (self, FALSE);
   criteria_changed_cb (self);
 }
 
@@ -700,7 +475,7 @@ lapel_credentials_page_get_chosen (LapelCredentialsPage *self)
   g_return_val_if_fail (LAPEL_IS_CREDENTIALS_PAGE (self), NULL);
 
   ids = lapel_choice_list (self->choice);
-  if (is_choosing (self))
+  if (lapel_credentials_page_is_choosing (self))
     return ids;
 
   card = find_focused (self);

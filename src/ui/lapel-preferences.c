@@ -59,9 +59,9 @@ static void
 add_row (LapelPreferences    *self,
          const LapelIdentity *identity)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", identity->text,
-                                 "title-lines", 2, "subtitle",
-                                 lapel_words_identity_kind (identity->kind), NULL);
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", identity->text,
+                    "title-lines", 2, "subtitle", lapel_words_identity_kind (identity->kind), NULL);
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   /* Translators: %s is an e-mail or web address */
   g_autofree char *label = g_strdup_printf (_ ("Remove %s"), identity->text);

@@ -196,8 +196,8 @@ def test_widths():
         for width in 360, 800, 1180, 1600:
             screen.place("Lapel", 0, 0, width, 760)
             screen.see("All 7")
-            own = screen.xdotool("getwindowgeometry", "--shell", screen.window("Lapel"))
-            assert f"WIDTH={width}" in own, own
+            screen.wait(f"{width} pixels", lambda wanted=f"WIDTH={width}": wanted in screen.xdotool(
+                "getwindowgeometry", "--shell", screen.window("Lapel")))
             screen.picture(PICTURES, f"grid-{width}-{scheme}")
         stop()
         if scheme == "light":

@@ -109,8 +109,8 @@ test_credentials_search (void)
   lapel_credentials_page_set_wallet (page, wallet);
   lapel_credentials_page_update (page);
   window = lapel_ui_present (GTK_WIDGET (page));
-  entry = GTK_WIDGET (gtk_widget_get_template_child (
-      GTK_WIDGET (page), LAPEL_TYPE_CREDENTIALS_PAGE, "search_entry"));
+  entry = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), LAPEL_TYPE_CREDENTIALS_PAGE,
+                                                     "search_entry"));
 
   lapel_credentials_page_start_search (page);
   gtk_editable_set_text (GTK_EDITABLE (entry), "no such words");
