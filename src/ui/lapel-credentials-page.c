@@ -418,7 +418,6 @@ lapel_credentials_page_update (LapelCredentialsPage *self)
   gtk_widget_set_visible (self->sort_button, any);
   gtk_widget_set_visible (self->select_button, any && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), any);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), any);
   lapel_filter_button_update (self->filter_button, entries);
   criteria_changed_cb (self);
 }
