@@ -90,8 +90,14 @@ def test_drawing():
 
 def test_transcript():
     """A learner record: each credential in it opens with checks of its own"""
-    drop_one(found("clr2", "complex.json"), "Western High School, RSD", "in it")
+    drop_one(found("clr2", "complex.json"), "Ellis Monday", "6 credentials in it")
     take("kind-transcript", (1180, 1100))
+    screen.resize("Lapel", 1180, 1100)
+    screen.click("Health Careers 1", lambda: screen.find("From “Ellis Monday”"))
+    screen.see("Micro-credential facts")
+    screen.still_picture(PICTURES, "kind-transcript-child")
+    screen.keys("Lapel", "alt+Left")
+    screen.see("6 credentials in it")
 
 
 def test_old_badge():
