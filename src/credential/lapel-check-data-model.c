@@ -187,7 +187,7 @@ check_texts (LapelRun        *run,
       lapel_run_refuse (run, LAPEL_CHECK_MEMBERS, LAPEL_CODE_MEMBER_MALFORMED, member);
 }
 
-/* VCDM 2.0 §4.6; a document that uses one id twice would have two meanings. */
+/* VCDM 2.0 §5.3; a document that uses one id twice would have two meanings. */
 static void
 check_related (LapelRun *run)
 {

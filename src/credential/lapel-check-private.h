@@ -39,6 +39,9 @@ typedef struct
   unsigned int n_noted;   /* see lapel_run_note () */
 
   const LapelCredential *about; /* (nullable): of an endorsement, what it was found in */
+  const LapelReport *shown;     /* (nullable): of what lies in a presentation, what is known of that
+                                   so far */
+  const LapelCredential *shown_in; /* (nullable): that presentation */
 } LapelRun;
 
 /** Verifies @credential, which @run came across, with all that @run knows. Returns: (transfer full)
@@ -126,6 +129,7 @@ void lapel_run_validity (LapelRun  *run,
 /* One step each; every step runs, whatever the others found. */
 void lapel_check_contexts (LapelRun *run);
 void lapel_check_proofs (LapelRun *run);
+void lapel_check_unsigned (LapelRun *run);
 void lapel_check_token (LapelRun *run);
 void lapel_check_claims (LapelRun *run);
 void lapel_check_sd_jwt (LapelRun *run);
@@ -135,6 +139,7 @@ void lapel_check_recipient (LapelRun *run);
 void lapel_check_issuer (LapelRun *run);
 void lapel_check_data_model (LapelRun *run);
 void lapel_check_ids (LapelRun *run);
+void lapel_check_resources (LapelRun *run);
 void lapel_check_schemas (LapelRun *run);
 void lapel_check_elm (LapelRun *run);
 void lapel_check_seals (LapelRun *run);

@@ -381,8 +381,7 @@ lapel_check_proofs (LapelRun *run)
 
   if (n == 0)
     {
-      lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
-                     LAPEL_CODE_NO_PROOF, NULL, NULL);
+      lapel_check_unsigned (run);
       return;
     }
   if (n > LAPEL_MAX_PROOFS)

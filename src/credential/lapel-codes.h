@@ -41,6 +41,7 @@ G_BEGIN_DECLS
   X (DATES, "dates", "dates are well formed and in order")                                         \
   X (CLAIMS, "claims", "the token's own claims agree with the credential")                         \
   X (SCHEMA, "schema", "one credentialSchema the credential names")                                \
+  X (RESOURCE, "related-resource", "one document it refers to, by the digest that it states")      \
   X (NOTE, "note", "a tolerated quirk")
 
 /**
@@ -52,6 +53,8 @@ G_BEGIN_DECLS
   X (OK, "ok", "the check passed")                                                                 \
   /* authentic */                                                                                  \
   X (NO_PROOF, "no-proof", "nothing is signed")                                                    \
+  X (SELF_ASSERTED, "self-asserted",                                                               \
+     "its issuer is the holder who signed the presentation it lies in")                            \
   X (KEY_NOT_PROVEN, "key-not-proven", "the signature fits a key nothing ties to the issuer")      \
   X (KEY_NOT_OF_ISSUER, "key-not-of-issuer", "signed with a key of another DID than the issuer")   \
   X (CO_SIGNATURE, "co-signature", "somebody else's signature beside the issuer's own")            \
@@ -158,6 +161,12 @@ G_BEGIN_DECLS
   X (RECIPIENT_HASH, "recipient-hash-malformed", "hashed or not, the identity looks otherwise")    \
   X (VERIFICATION_TYPE, "verification-type-wrong", "to be verified in a way nobody knows")         \
   X (EXTENSION_INVALID, "extension-invalid", "an extension does not follow its own schema")        \
+  X (HOLDER_NOT_ISSUER, "holder-not-issuer",                                                       \
+     "unsigned in a presentation, and not by the holder of that")                                  \
+  X (RESOURCE_DIFFERS, "related-resource-differs",                                                 \
+     "a document it refers to is not the one its digest was made of")                              \
+  X (RESOURCE_DIGEST, "related-resource-digest-unknown",                                           \
+     "a digest of a kind that this version cannot compute")                                        \
   X (SCHEMA_NOT_CHECKED, "schema-not-checked", "schemas are not checked by this version")          \
   X (CERTIFICATE_PATH, "certificate-path-holds", "valid when sealed, up to the last authority")    \
   X (CERTIFICATE_GOOD, "certificate-not-withdrawn", "its authority said so at the time")           \

@@ -240,9 +240,9 @@ lapel_report_is_endorsement (const LapelReport *self)
 
 /* Failed goes first everywhere; what could not be checked outweighs what passed only where silence
  * could hide a withdrawal. */
-static LapelOutcome
-derive_outcome (const LapelReport *self,
-                LapelQuestion      question)
+LapelOutcome
+lapel_report_derive_outcome (const LapelReport *self,
+                             LapelQuestion      question)
 {
   unsigned int n[LAPEL_OUTCOME_NOT_APPLICABLE + 1] = { 0 };
 
@@ -425,7 +425,7 @@ lapel_report_conclude (LapelReport *self,
   g_return_if_fail (!self->concluded);
 
   for (unsigned int q = 0; q < LAPEL_N_QUESTIONS; q++)
-    self->outcomes[q] = derive_outcome (self, (LapelQuestion) q);
+    self->outcomes[q] = lapel_report_derive_outcome (self, (LapelQuestion) q);
 
   derive_own_verdict (self);
   derive_nested_verdict (self);

@@ -141,6 +141,10 @@ void lapel_report_conclude (LapelReport *self,
 
 LapelVerdict lapel_report_get_verdict (const LapelReport *self);
 
+/** What the rows that are there make of @question: for who adds more, before it is concluded. */
+LapelOutcome lapel_report_derive_outcome (const LapelReport *self,
+                                          LapelQuestion      question);
+
 /** The worst verdict of the report and everything nested in it: what an exit status counts. */
 LapelVerdict lapel_report_get_worst (const LapelReport *self);
 LapelStates lapel_report_get_states (const LapelReport *self);

@@ -8,15 +8,6 @@
 
 #include <string.h>
 
-/* Where there is none, its place is empty or not there. */
-static gboolean
-has_old_seal (const LapelCredential *credential)
-{
-  const LapelJson *seal = lapel_json_get (credential->document, "proof");
-
-  return credential->format == LAPEL_FORMAT_ELM2 && seal != NULL && seal->n > 0;
-}
-
 static void
 check_authentic (LapelRun *run)
 {
@@ -39,12 +30,7 @@ check_authentic (LapelRun *run)
       break;
     case LAPEL_SECURING_NONE:
     default:
-      if (has_old_seal (run->credential))
-        lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_SEAL, LAPEL_OUTCOME_UNCHECKED,
-                       LAPEL_CODE_SEAL_NOT_CHECKED, NULL, NULL);
-      else
-        lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_PROOF, LAPEL_OUTCOME_UNCHECKED,
-                       LAPEL_CODE_NO_PROOF, NULL, NULL);
+      lapel_check_unsigned (run);
       break;
     }
 }
@@ -117,6 +103,7 @@ check_standard (LapelRun *run)
     {
       lapel_check_data_model (run);
       lapel_check_ids (run);
+      lapel_check_resources (run);
     }
   if (credential->format == LAPEL_FORMAT_ELM3)
     lapel_check_elm (run);
@@ -164,7 +151,7 @@ verify (LapelCredential          *self,
         LapelWorkspace           *workspace,
         const LapelVerifyOptions *options,
         LapelRole                 role,
-        const LapelCredential    *parent)
+        const LapelRun           *above)
 {
   g_autoptr (LapelCredential) credential = lapel_credential_complete (self, options);
   LapelReport *report = lapel_report_new ();
@@ -172,7 +159,13 @@ verify (LapelCredential          *self,
                    .workspace = workspace,
                    .options = options,
                    .report = report,
-                   .about = role == LAPEL_ROLE_ENDORSEMENT ? parent : NULL };
+                   .about = role == LAPEL_ROLE_ENDORSEMENT ? above->credential : NULL };
+
+  if (role == LAPEL_ROLE_CHILD && above->credential->format == LAPEL_FORMAT_PRESENTATION)
+    {
+      run.shown = above->report;
+      run.shown_in = above->credential;
+    }
 
   lapel_report_describe (report, lapel_credential_get_format_name (credential), credential->title,
                          find_issuer_name (credential));
@@ -203,7 +196,7 @@ lapel_run_nested (const LapelRun  *run,
   options.challenge = NULL;
   options.domain = NULL;
   options.notes = NULL;
-  return verify (credential, run->workspace, &options, role, run->credential);
+  return verify (credential, run->workspace, &options, role, run);
 }
 
 LapelReport *

@@ -148,6 +148,22 @@ conforms_title (const LapelCheck *check)
     }
 }
 
+static char *
+resource_title (const LapelCheck *check)
+{
+  switch (check->outcome)
+    {
+    case LAPEL_OUTCOME_PASSED:
+      return g_strdup (_ ("A document it refers to is unchanged"));
+    case LAPEL_OUTCOME_FAILED:
+      return g_strdup (_ ("A document it refers to was changed"));
+    case LAPEL_OUTCOME_UNCHECKED:
+    case LAPEL_OUTCOME_NOT_APPLICABLE:
+    default:
+      return g_strdup (_ ("A document it refers to could not be checked"));
+    }
+}
+
 char *
 lapel_words_check_title (const LapelCheck *check)
 {
@@ -177,6 +193,8 @@ lapel_words_check_title (const LapelCheck *check)
     return issuer_title (check);
   if (is_check (check, LAPEL_CHECK_AWARDER))
     return awarder_title (check);
+  if (is_check (check, LAPEL_CHECK_RESOURCE))
+    return resource_title (check);
   if (is_check (check, LAPEL_CHECK_NOTE))
     return g_strdup (_ ("Tolerated"));
   if (is_check (check, LAPEL_CHECK_CLAIMS) && check->outcome != LAPEL_OUTCOME_PASSED)
@@ -295,6 +313,8 @@ passed_detail (const LapelCheck *check)
 {
   const char *identity = lapel_check_get (check, "identity");
 
+  if (has_code (check, LAPEL_CODE_SELF_ASSERTED))
+    return g_strdup (lapel_words_code (check->code));
   if (is_check (check, LAPEL_CHECK_PROOF) || is_check (check, LAPEL_CHECK_SIGNATURE))
     return signature_detail (check);
   if (is_check (check, LAPEL_CHECK_VALIDITY))

@@ -255,6 +255,9 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
   [LAPEL_CODE_NO_PROOF] =
       N_ ("Nothing here is signed, so anybody could have written it. Ask the issuer "
           "for a signed credential."),
+  [LAPEL_CODE_SELF_ASSERTED] =
+      N_ ("Whoever presents this says it of their own accord, and signed it with the "
+          "presentation."),
   [LAPEL_CODE_KEY_NOT_PROVEN] =
       N_ ("The signature is intact, but nothing shows that its key is the issuer’s."),
   [LAPEL_CODE_KEY_NOT_OF_ISSUER] = N_ (
@@ -431,6 +434,14 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
       N_ ("It is to be checked in a way that its standard does not know. Tell the issuer."),
   [LAPEL_CODE_EXTENSION_INVALID] =
       N_ ("An addition to the badge does not follow its own rules. Tell the issuer."),
+  [LAPEL_CODE_HOLDER_NOT_ISSUER] =
+      N_ ("It is not signed, and its issuer is not the one who presents it. Ask for a signed "
+          "credential."),
+  [LAPEL_CODE_RESOURCE_DIFFERS] =
+      N_ ("A document that it refers to was changed after it was issued. Tell the issuer."),
+  [LAPEL_CODE_RESOURCE_DIGEST] =
+      N_ ("Whether a document that it refers to was changed is told in a way that Lapel does not "
+          "know."),
   [LAPEL_CODE_SCHEMA_NOT_CHECKED] =
       N_ ("It names a schema, which Lapel does not check; the rules of its standard were checked."),
   [LAPEL_CODE_CERTIFICATE_PATH] = N_ (

@@ -112,6 +112,86 @@ test_presentation_with_unreadable (VerifyFixture *fixture,
   g_assert_false (lapel_report_get_states (report) & LAPEL_STATE_UNREADABLE);
 }
 
+static char *
+unsigned_of (const char *issuer)
+{
+  return g_strdup_printf ("{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                          "\"type\":[\"VerifiableCredential\"],\"issuer\":\"%s\","
+                          "\"credentialSubject\":{\"id\":\"urn:x:1\"}}",
+                          issuer);
+}
+
+static const LapelReport *
+get_child (const LapelReport *report)
+{
+  const GPtrArray *children = lapel_report_get_children (report);
+
+  g_assert_cmpuint (children->len, ==, 1);
+  return g_ptr_array_index (children, 0);
+}
+
+/* What the holder says is signed with what she says it in. */
+static void
+test_self_asserted (VerifyFixture *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *own = unsigned_of (lapel_signer_get_did (fixture->holder));
+  g_autofree char *text = presentation_of (fixture, own, "authentication", NULL);
+  g_autoptr (LapelReport) report = verify_text (fixture, text);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_VERIFIED);
+  verify_assert_row (get_child (report), LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_PASSED,
+                     "self-asserted");
+}
+
+static void
+test_self_asserted_empty_proof (VerifyFixture *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *own = unsigned_of (lapel_signer_get_did (fixture->issuer));
+  g_autofree char *child = g_strconcat ("{\"proof\":[],", own + 1, NULL);
+  g_autofree char *text = presentation_of (fixture, child, "authentication", NULL);
+  g_autoptr (LapelReport) report = verify_text (fixture, text);
+
+  verify_assert_row (get_child (report), LAPEL_QUESTION_CONFORMS, LAPEL_OUTCOME_FAILED,
+                     "holder-not-issuer");
+}
+
+/* The holder cannot sign for somebody else. */
+static void
+test_self_asserted_by_other (VerifyFixture *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *other = unsigned_of (lapel_signer_get_did (fixture->issuer));
+  g_autofree char *text = presentation_of (fixture, other, "authentication", NULL);
+  g_autoptr (LapelReport) report = verify_text (fixture, text);
+
+  g_assert_cmpint (lapel_report_get_verdict (report), ==, LAPEL_VERDICT_INVALID);
+  verify_assert_row (get_child (report), LAPEL_QUESTION_CONFORMS, LAPEL_OUTCOME_FAILED,
+                     "holder-not-issuer");
+  verify_assert_row (get_child (report), LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED,
+                     "no-proof");
+}
+
+/* A presentation that anybody could have written shows nothing of what lies in it. */
+static void
+test_self_asserted_unproven (VerifyFixture *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *own = unsigned_of (lapel_signer_get_did (fixture->holder));
+  g_autofree char *text = presentation_of (fixture, own, "authentication", NULL);
+  g_autofree char *late = presentation_of (fixture, own, "assertionMethod", NULL);
+  g_autoptr (LapelReport) changed = NULL;
+  g_autoptr (LapelReport) wrong = verify_text (fixture, late);
+
+  memcpy (strstr (text, "urn:x:1"), "urn:x:2", strlen ("urn:x:2"));
+  changed = verify_text (fixture, text);
+  verify_assert_row (get_child (changed), LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED,
+                     "no-proof");
+  verify_assert_row (get_child (wrong), LAPEL_QUESTION_AUTHENTIC, LAPEL_OUTCOME_UNCHECKED,
+                     "no-proof");
+}
+
 /* A token in an envelope, signed by the issuer, inside the holder's presentation. */
 static void
 test_enveloped_token (VerifyFixture *fixture,
@@ -186,6 +266,10 @@ main (int   argc,
   ADD ("presentation/with-unreadable", NULL, test_presentation_with_unreadable);
   ADD ("presentation/enveloped-token", NULL, test_enveloped_token);
   ADD ("presentation/token-expired", NULL, test_presentation_token_expired);
+  ADD ("presentation/self-asserted", NULL, test_self_asserted);
+  ADD ("presentation/self-asserted-empty-proof", NULL, test_self_asserted_empty_proof);
+  ADD ("presentation/self-asserted-by-other", NULL, test_self_asserted_by_other);
+  ADD ("presentation/self-asserted-unproven", NULL, test_self_asserted_unproven);
   ADD ("many/children", NULL, test_many_children);
 #undef ADD
   return g_test_run ();
