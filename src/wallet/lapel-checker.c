@@ -134,7 +134,19 @@ refuse (LapelChecked *checked,
   checked->report = lapel_report_new_unreadable (error);
 }
 
-/* The one credential that is published at an address. */
+/* A badge of before 2.0 often does not say where it is hosted: only who comes from its address can
+ * ask there. */
+static gboolean
+is_known_by_address (GBytes *text)
+{
+  g_autoptr (LapelCredential) credential = lapel_credential_parse (text, NULL);
+
+  return credential != NULL && credential->securing == LAPEL_SECURING_HOSTED &&
+         credential->id == NULL;
+}
+
+/* The one credential that is published at an address; or the address itself, of a hosted badge that
+ * is withdrawn or does not name it. */
 static GBytes *
 fetch (LapelChecker  *self,
        GBytes        *address,
@@ -143,18 +155,21 @@ fetch (LapelChecker  *self,
   size_t length;
   const char *data = g_bytes_get_data (address, &length);
   g_autofree char *url = g_strndup (data, length);
+  LapelAnswer how = { 0 };
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GPtrArray) found = NULL;
   const LapelDocument *only = NULL;
 
   if (self->documents != NULL)
-    answer = lapel_documents_load (url, self->documents, NULL, NULL);
+    answer = lapel_documents_load (url, self->documents, &how, NULL);
+  if (how.withdrawn)
+    return g_bytes_ref (address);
   if (answer != NULL)
     found = lapel_document_open (answer, NULL);
   if (found != NULL && found->len == 1)
     only = g_ptr_array_index (found, 0);
   if (only != NULL && only->text != NULL && !only->address)
-    return g_bytes_ref (only->text);
+    return g_bytes_ref (is_known_by_address (only->text) ? address : only->text);
 
   g_set_error (error, LAPEL_ERROR, LAPEL_ERROR_ADDRESS, "no credential was had from %s", url);
   return NULL;

@@ -73,7 +73,8 @@ LapelReport *lapel_checker_check_yours (LapelChecker      *self,
                                         const LapelReport *last);
 
 /** The same for what lapel_document_open () found. Where that is only an address, the documents
- * folder is asked for what is there; where nobody answers: LAPEL_ERROR_ADDRESS. */
+ * folder is asked for what is there; where nobody answers: LAPEL_ERROR_ADDRESS. Of a hosted badge
+ * that does not say where it is, the address is the text. */
 void lapel_checker_check_document (LapelChecker        *self,
                                    const LapelDocument *document,
                                    LapelChecked        *out_checked);

@@ -369,6 +369,37 @@ class Test:
         result = wallet("import", "--json", self.write("text.png", make_qr(token))).expect(0).object()
         assert result["outcome"] == "new", result
 
+    def address_in_picture(self):
+        """A badge of 0.5 does not say where it is hosted; the picture does."""
+        folder = os.path.join(self.folder.name, "hosted")
+        os.makedirs(folder)
+        badge = {"recipient": "holder@school.example", "badge": {
+            "version": "0.5.0", "name": "Old", "image": "https://old.example/old.png",
+            "description": "An old badge.", "criteria": "https://old.example/criteria",
+            "issuer": {"origin": "https://old.example", "name": "Old school"}}}
+        write(folder, "a.json", json.dumps(badge))
+        badge["badge"]["issuer"]["origin"] = "https://other.example"
+        write(folder, "b.json", json.dumps(badge))
+        write(folder, "documents.json", json.dumps({"documents": {
+            "https://old.example/a": {"file": "a.json", "type": "application/json"},
+            "https://old.example/b": {"file": "b.json", "type": "application/json"},
+            "https://old.example/c": {"status": 410}}}))
+
+        def verify(page, status):
+            chunk = png_chunk(b"tEXt", b"openbadges\0https://old.example/" + page)
+            return self.verify("old.png", make_png(64, chunk), status, "--documents", folder,
+                               "--identity", "holder@school.example")[""]
+
+        report = verify(b"a", 0)
+        assert (report["title"], report["issuer"]) == ("Old", "Old school"), report
+        assert report["format"] == "open-badges-0.5" and report["questions"]["yours"] == "passed", report
+        report = verify(b"b", 1)
+        assert "outside-scope" in [c["code"] for c in report["checks"]], report
+        report = verify(b"c", None)
+        assert "revoked" in report["states"], report
+        report = verify(b"d", 74)
+        assert report["checks"][0]["code"] == "address-only", report
+
     def addresses(self):
         assert self.codes("a.txt", b"https://a.example/1\n", 74) == {"": "address-only"}
         report = self.new()("verify", "--json", "https://a.example/1").expect(74).object()
