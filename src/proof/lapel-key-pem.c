@@ -161,7 +161,8 @@ lapel_key_new_pem (const char  *text,
   const char *begin = strstr (text, BEGIN);
   const char *label = begin != NULL ? begin + strlen (BEGIN) : NULL;
   const char *body = label != NULL ? strstr (label, DASHES) : NULL;
-  const char *end = body != NULL ? strstr (body, END) : NULL;
+  /* The dashes that close the first line are not those that open the last. */
+  const char *end = body != NULL ? strstr (body + strlen (DASHES), END) : NULL;
   g_autofree char *kind = NULL;
   g_autoptr (GBytes) bytes = NULL;
   Der der;

@@ -66,6 +66,8 @@ static const Case cases[] = {
   { "trailing", PUBLIC (ED25519_INFO "AAAA"), 0, LAPEL_ERROR_KEY_MALFORMED },
   { "no-base64", PUBLIC ("MCow!"), 0, LAPEL_ERROR_KEY_MALFORMED },
   { "empty-body", PUBLIC (""), 0, LAPEL_ERROR_KEY_MALFORMED },
+  { "one-line-of-dashes", "-----BEGIN PUBLIC KEY-----END PUBLIC KEY-----", 0,
+    LAPEL_ERROR_KEY_MALFORMED },
   { "no-end", BEGIN ("PUBLIC KEY") ED25519_INFO, 0, LAPEL_ERROR_KEY_MALFORMED },
   { "empty", "", 0, LAPEL_ERROR_KEY_MALFORMED },
   { "body-alone", ED25519_INFO, 0, LAPEL_ERROR_KEY_MALFORMED },
