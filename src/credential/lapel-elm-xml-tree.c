@@ -94,6 +94,13 @@ start_cb (GMarkupParseContext  *context,
       return;
     }
 
+  /* GMarkup lets one root follow another. */
+  if (reading->open->len == 0 && reading->root != NULL)
+    {
+      g_set_error_literal (error, LAPEL_ERROR, LAPEL_ERROR_CREDENTIAL_MALFORMED,
+                           "the XML has more than one root");
+      return;
+    }
   element = element_new (local_name (name));
   reading->n++;
   for (unsigned int i = 0; names[i] != NULL; i++)

@@ -135,6 +135,7 @@ test_refused (void)
       LAPEL_ERROR_CREDENTIAL_MALFORMED },
     { "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><europassCredential>&f;" END,
       LAPEL_ERROR_CREDENTIAL_MALFORMED },
+    { START END START END, LAPEL_ERROR_CREDENTIAL_MALFORMED },
     /* It refers to itself. */
     { START
       "<x idref=\"a\"/><agentReferences><y id=\"a\"><z idref=\"a\"/></y></agentReferences>" END,
