@@ -46,14 +46,28 @@ lapel_ob2_add_proven (LapelRun       *run,
                    value);
 }
 
+/* Many a site passes every visitor on to whatever address its query names; that an answer came by
+ * way of the site does not make it the site's. */
+static gboolean
+check_way (LapelRun           *run,
+           const LapelOb2Part *part,
+           LapelCheckName      check)
+{
+  if (part->strayed)
+    lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, check, LAPEL_OUTCOME_UNCHECKED,
+                   LAPEL_CODE_HOSTED_STRAYED, "url", part->url);
+  return !part->strayed;
+}
+
 gboolean
 lapel_ob2_check_part (LapelRun           *run,
                       const LapelOb2Part *part,
                       LapelCheckName      check,
                       const char         *authority)
 {
+  /* Which badge it is, the award itself says, by an address of the issuer's choice. */
   if (part->hosted)
-    return TRUE;
+    return check == LAPEL_CHECK_BADGE_CLASS || check_way (run, part, check);
   if (part->impostor)
     {
       lapel_run_add (run, LAPEL_QUESTION_AUTHENTIC, check, LAPEL_OUTCOME_UNCHECKED,
@@ -77,10 +91,29 @@ lapel_ob2_check_part (LapelRun           *run,
   return FALSE;
 }
 
+/* Whether the path of @id climbs out of where it begins, for whatever server reads it. */
+static gboolean
+has_dot_segments (const char *id)
+{
+  g_autofree char *path = g_uri_unescape_string (id, NULL);
+  g_auto (GStrv) segments = g_strsplit_set (path != NULL ? path : "..", "/\\?#", -1);
+
+  for (char **segment = segments; *segment != NULL; segment++)
+    {
+      size_t length = strcspn (*segment, ";");
+
+      if ((length == 1 || length == 2) && strncmp (*segment, "..", length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 starts_with_any (const char      *id,
                  const LapelJson *values)
 {
+  if (has_dot_segments (id))
+    return FALSE;
   for (uint32_t i = 0; i < lapel_json_count (values); i++)
     {
       const char *value = lapel_json_as_string (lapel_json_at (values, i));
@@ -162,7 +195,7 @@ check_award (LapelRun *run)
   if (!award->hosted)
     lapel_ob2_add_page_error (run, LAPEL_QUESTION_AUTHENTIC, LAPEL_CHECK_HOSTED, award->page,
                               award->url);
-  return award->hosted;
+  return award->hosted && check_way (run, award, LAPEL_CHECK_HOSTED);
 }
 
 void

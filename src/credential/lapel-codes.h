@@ -85,6 +85,7 @@ G_BEGIN_DECLS
   X (HOSTED_NO_ADDRESS, "hosted-no-address", "nothing says where it is published")                 \
   X (HOSTED_NOT_BADGE, "hosted-not-a-badge", "its address answers with something else")            \
   X (HOSTED_ID_DIFFERS, "hosted-id-differs", "its address answers with another document's id")     \
+  X (HOSTED_STRAYED, "hosted-strayed", "its address passes on to somebody else's")                 \
   X (HOSTED_WITHDRAWN, "hosted-withdrawn", "its own address says that it was withdrawn")           \
   X (OUTSIDE_SCOPE, "outside-scope", "published where its issuer does not publish badges")         \
   X (KEY_NOT_LISTED, "key-not-listed", "the issuer's profile does not list the key")               \

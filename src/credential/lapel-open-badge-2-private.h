@@ -40,6 +40,7 @@ typedef struct
   const LapelOb2Page *page; /* (nullable): what it answered; %NULL where nothing was to be asked */
   gboolean hosted;   /* @object is what the address answered, not a copy embedded elsewhere */
   gboolean moved;    /* found under another address than it names itself, or redirected */
+  gboolean strayed;  /* a redirect led away from the host that was asked */
   gboolean impostor; /* the address answered with the id of a document of somebody else */
 } LapelOb2Part;
 

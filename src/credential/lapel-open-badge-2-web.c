@@ -125,6 +125,7 @@ ask_object (LapelCredential      *self,
   part->url = url;
   part->page = lapel_ob2_ask (gather, url);
   part->moved = part->moved || part->page->answer.redirected;
+  part->strayed = part->page->answer.strayed;
   object = lapel_ob2_page_get_object (part->page);
   if (object == NULL || part->page->answer.withdrawn)
     return NULL;
@@ -134,8 +135,8 @@ ask_object (LapelCredential      *self,
   return lapel_ob2_upgrade (object, class, version, url, self->arena, &self->ob2->old_dates);
 }
 
-/* A document may name another address than it was found at, but only where it lies: to be somebody
- * else's, it has to be had from there. */
+/* A document that names another address than it was found at is had from there. Where that does not
+ * answer with it, it counts as what lies where it was found, and nothing of somebody else's. */
 static void
 take_hosted (LapelCredential      *self,
              const LapelOb2Gather *gather,
@@ -144,15 +145,20 @@ take_hosted (LapelCredential      *self,
              LapelOb2Part         *part)
 {
   const char *named = lapel_json_get_string (object, "id");
-  gboolean same = g_strcmp0 (named, part->url) == 0;
 
-  if (!same && lapel_ob2_is_address (named))
+  if (lapel_ob2_is_address (named) && strcmp (named, part->url) != 0)
     {
+      LapelOb2Part original = *part;
+      const LapelJson *theirs = ask_object (self, gather, named, class, &original);
+      gboolean agreed = g_strcmp0 (lapel_json_get_string (theirs, "id"), named) == 0;
+
       part->moved = TRUE;
-      if (!lapel_ob2_same_authority (named, part->url))
+      if (agreed || !lapel_ob2_same_authority (named, part->url))
         {
-          object = ask_object (self, gather, named, class, part);
-          part->impostor = g_strcmp0 (lapel_json_get_string (object, "id"), named) != 0;
+          *part = original;
+          part->moved = TRUE;
+          part->impostor = !agreed;
+          object = theirs;
         }
     }
   if (part->impostor)

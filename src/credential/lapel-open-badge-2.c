@@ -171,10 +171,11 @@ lapel_ob2_find_issuer_id (const LapelCredential *self)
   g_autofree char *authority = NULL;
   g_autofree char *origin = NULL;
 
-  if (lapel_ob2_is_address (named))
-    return named;
+  /* What it calls itself is its own word, where it lies is not. */
   if (ob2->issuer.hosted)
     return ob2->issuer.url;
+  if (lapel_ob2_is_address (named))
+    return named;
   if (object == NULL)
     return ob2->issuer.url;
   if (self->format == LAPEL_FORMAT_OB05 && lapel_ob2_is_address (url))
@@ -413,8 +414,10 @@ lapel_ob2_read_members (LapelCredential *self)
 
   self->document = assemble (self);
   self->id = lapel_json_get_string (self->document, "id");
-  self->valid_from = lapel_ob2_parse_date (lapel_json_get_string (self->document, "issuedOn"));
-  self->valid_until = lapel_ob2_parse_date (lapel_json_get_string (self->document, "expires"));
+  self->valid_from =
+      lapel_ob2_parse_date (lapel_json_text_of (lapel_json_get (self->document, "issuedOn")));
+  self->valid_until =
+      lapel_ob2_parse_date (lapel_json_text_of (lapel_json_get (self->document, "expires")));
   self->awarded = self->valid_from;
   read_issuer (self);
   read_recipient (self);

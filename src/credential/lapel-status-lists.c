@@ -271,6 +271,10 @@ read_bitstring (LapelStatusList       *self,
   if (credential == NULL)
     return refuse (self, LAPEL_CODE_STATUS_LIST_UNREADABLE, error->message);
 
+  /* An old badge counts as what its address answers with, and that is no list. */
+  if (credential->ob2 != NULL)
+    return refuse (self, LAPEL_CODE_STATUS_LIST_TYPE, kind->list);
+
   subject = lapel_json_at (lapel_json_get (credential->document, "credentialSubject"), 0);
   if (!lapel_json_has_type (credential->document, kind->list))
     return refuse (self, LAPEL_CODE_STATUS_LIST_TYPE, kind->list);

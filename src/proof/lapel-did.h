@@ -11,6 +11,7 @@ typedef struct
 {
   gboolean withdrawn;  /* HTTP 410: what was there is gone for good; the bytes may say why */
   gboolean redirected; /* it came from another address than the one asked */
+  gboolean strayed;    /* a redirect led away from the host that was asked */
   char media_type[64]; /* in lower case, without parameters; "" where nothing was said of it */
 } LapelAnswer;
 

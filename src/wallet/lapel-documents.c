@@ -159,16 +159,48 @@ set_refused (GError          **error,
                  "%s: status %d", url, status);
 }
 
+/* The site of @url: a host is master of what its name with www. in front of it stands for. */
+static char *
+dup_site (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
+  int port = uri != NULL ? g_uri_get_port (uri) : -1;
+  const char *name = lower;
+
+  if (lower == NULL)
+    return NULL;
+  if (g_str_has_prefix (lower, "www."))
+    name = lower + strlen ("www.");
+  if (port == 80 || port == 443)
+    port = -1;
+  return g_strdup_printf ("%s:%d", name, port);
+}
+
+static gboolean
+is_other_site (const char *asked,
+               const char *found)
+{
+  g_autofree char *left = dup_site (asked);
+  g_autofree char *right = dup_site (found);
+
+  return left == NULL || g_strcmp0 (left, right) != 0;
+}
+
 static void
 describe (const LapelJson *entry,
-          gboolean         redirected,
+          const char      *asked,
+          const char      *found,
           LapelAnswer     *out_answer)
 {
   const char *type = lapel_json_get_string (entry, "type");
 
   if (out_answer == NULL)
     return;
-  *out_answer = (LapelAnswer){ .withdrawn = get_status (entry) == 410, .redirected = redirected };
+  *out_answer = (LapelAnswer){ .withdrawn = get_status (entry) == 410,
+                               .redirected = strcmp (asked, found) != 0,
+                               .strayed = is_other_site (asked, found) };
   for (size_t i = 0; type != NULL && i < sizeof out_answer->media_type - 1 && type[i] != '\0' &&
                      type[i] != ';' && type[i] != ' ';
        i++)
@@ -178,9 +210,9 @@ describe (const LapelJson *entry,
 /* A page that says why something was withdrawn is wanted only by who asks for the answer too. */
 static GBytes *
 answer (const LapelDocuments  *self,
+        const char            *asked,
         const char            *url,
         const LapelJson       *entry,
-        gboolean               redirected,
         LapelAnswer           *out_answer,
         GError               **error)
 {
@@ -188,7 +220,7 @@ answer (const LapelDocuments  *self,
   GBytes *body = empty ? g_bytes_new (NULL, 0) : read_body (self, url, entry, error);
 
   if (body != NULL)
-    describe (entry, redirected, out_answer);
+    describe (entry, asked, url, out_answer);
   return body;
 }
 
@@ -199,7 +231,8 @@ lapel_documents_load (const char   *url,
                       GError      **error)
 {
   const LapelDocuments *self = documents;
-  g_autofree char *current = without_fragment (url);
+  g_autofree char *asked = without_fragment (url);
+  g_autofree char *current = g_strdup (asked);
 
   for (int i = 0; i <= MAX_REDIRECTS; i++)
     {
@@ -209,7 +242,7 @@ lapel_documents_load (const char   *url,
       g_autofree char *next = NULL;
 
       if (status == 200 || (status == 410 && out_answer != NULL))
-        return answer (self, current, entry, i > 0, out_answer, error);
+        return answer (self, asked, current, entry, out_answer, error);
       if (status / 100 == 3 && location != NULL)
         next = g_uri_resolve_relative (current, location, G_URI_FLAGS_NONE, NULL);
       if (next == NULL)

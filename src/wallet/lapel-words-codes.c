@@ -312,6 +312,9 @@ static const char *const code_sentences[LAPEL_N_CODES] = {
           "as a web page. Try again later, or ask the issuer."),
   [LAPEL_CODE_HOSTED_ID_DIFFERS] =
       N_ ("The address answers with a document that is not the one asked for. Ask the issuer."),
+  [LAPEL_CODE_HOSTED_STRAYED] =
+      N_ ("The address of the badge or of its issuer passes on to another site, which may be "
+          "anybody’s. Ask the issuer for its present address."),
   [LAPEL_CODE_HOSTED_WITHDRAWN] = N_ ("The badge’s own address says that it was withdrawn."),
   [LAPEL_CODE_OUTSIDE_SCOPE] = N_ ("It is published at an address that its issuer does not allow "
                                    "for its badges. Ask the issuer whether it is genuine."),

@@ -45,6 +45,9 @@ static const char list[] =
     "\"https://a.example/link\":{\"file\":\"link.json\"},"
     "\"https://a.example/folder\":{\"file\":\".\"},"
     "\"https://a.example/moved\":{\"status\":302,\"location\":\"plain\"},"
+    "\"https://a.example/away\":{\"status\":302,\"location\":\"https://b.example/plain\"},"
+    "\"https://b.example/plain\":{\"status\":302,\"location\":\"https://www.b.example/plain\"},"
+    "\"https://www.b.example/plain\":{\"file\":\"plain.json\"},"
     "\"https://a.example/loop\":{\"status\":301,\"location\":\"https://a.example/loop\"},"
     "\"https://a.example/nowhere\":{\"status\":301},"
     "\"https://a.example/r1\":{\"status\":301,\"location\":\"/r2\"},"
@@ -173,7 +176,28 @@ test_answer (Fixture       *fixture,
   moved = lapel_documents_load ("https://a.example/moved", fixture->documents, &answer, &error);
   g_assert_no_error (error);
   g_assert_true (answer.redirected);
+  g_assert_false (answer.strayed);
   g_assert_false (answer.withdrawn);
+}
+
+/* Another site is another one, the same with www. in front is not. */
+static void
+test_strayed (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  LapelAnswer away = { 0 };
+  LapelAnswer longer = { 0 };
+  g_autoptr (GBytes) first =
+      lapel_documents_load ("https://a.example/away", fixture->documents, &away, &error);
+  g_autoptr (GBytes) second = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (away.strayed);
+  second = lapel_documents_load ("https://b.example/plain", fixture->documents, &longer, &error);
+  g_assert_no_error (error);
+  g_assert_true (longer.redirected);
+  g_assert_false (longer.strayed);
 }
 
 static void
@@ -326,6 +350,7 @@ main (int    argc,
               fixture_tear_down);
   g_test_add ("/documents/not-published", Fixture, NULL, fixture_set_up, test_not_published,
               fixture_tear_down);
+  g_test_add ("/documents/strayed", Fixture, NULL, fixture_set_up, test_strayed, fixture_tear_down);
   g_test_add ("/documents/answer", Fixture, NULL, fixture_set_up, test_answer, fixture_tear_down);
   g_test_add ("/documents/unusable", Fixture, NULL, fixture_set_up, test_unusable_folder,
               fixture_tear_down);
