@@ -184,6 +184,7 @@ show_record_cb (Row *row)
 {
   const LapelRecord *record = row->slot != NULL ? lapel_slot_get_record (row->slot) : NULL;
   g_autofree char *date = NULL;
+  g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *restore = NULL;
   g_autofree char *remove = NULL;
@@ -191,16 +192,17 @@ show_record_cb (Row *row)
   if (record == NULL)
     return;
   date = lapel_words_date (record->binned);
+  title = lapel_words_title (record->title);
   /* Translators: who issued it, and when it was thrown away */
   subtitle = record->issuer_name != NULL
                  ? g_strdup_printf (_ ("%1$s · removed %2$s"), record->issuer_name, date)
                  : g_strdup_printf (_ ("Removed %s"), date);
-  gtk_label_set_text (row->title, record->title);
+  gtk_label_set_text (row->title, title);
   gtk_label_set_text (row->subtitle, subtitle);
   /* Translators: %s is the title of a credential */
-  restore = g_strdup_printf (_ ("Put back %s"), record->title);
+  restore = g_strdup_printf (_ ("Put back %s"), title);
   /* Translators: %s is the title of a credential */
-  remove = g_strdup_printf (_ ("Delete %s for good"), record->title);
+  remove = g_strdup_printf (_ ("Delete %s for good"), title);
   set_name (row->restore, restore);
   set_name (row->remove, remove);
 }

@@ -40,7 +40,8 @@ G_DEFINE_FINAL_TYPE (LapelCard, lapel_card, GTK_TYPE_WIDGET)
 static char *
 describe (LapelRecord *record)
 {
-  g_autoptr (GString) text = g_string_new (record->title);
+  g_autofree char *title = lapel_words_title (record->title);
+  g_autoptr (GString) text = g_string_new (title);
   g_autofree char *date = lapel_words_date (record->awarded);
 
   if (record->issuer_name != NULL)
@@ -79,12 +80,14 @@ update (LapelCard *self)
 {
   LapelRecord *record = lapel_card_get_record (self);
   g_autofree char *description = NULL;
+  g_autofree char *title = NULL;
 
   if (record == NULL)
     return;
 
   description = describe (record);
-  gtk_label_set_text (self->title, record->title);
+  title = lapel_words_title (record->title);
+  gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->issuer, record->issuer_name);
   gtk_widget_set_visible (self->someone_else,
                           record->outcomes[LAPEL_QUESTION_YOURS] == LAPEL_OUTCOME_FAILED);

@@ -65,6 +65,7 @@ show_record (LapelDetailPage *self,
              LapelRecord     *record)
 {
   const char *issuer = is_blank (record->issuer_name) ? record->issuer_id : record->issuer_name;
+  g_autofree char *title = lapel_words_title (record->title);
   g_autofree char *text = NULL;
 
   if (record->verdict == LAPEL_VERDICT_INVALID && !is_blank (issuer))
@@ -73,8 +74,8 @@ show_record (LapelDetailPage *self,
   else
     text = lapel_words_origin (issuer, record->kind, record->awarded);
 
-  adw_window_title_set_title (self->window_title, self->folded ? "" : record->title);
-  gtk_label_set_text (self->title, record->title);
+  adw_window_title_set_title (self->window_title, self->folded ? "" : title);
+  gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, text);
   lapel_emblem_set_record (self->emblem, self->wallet, record);
 }

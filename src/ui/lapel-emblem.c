@@ -6,6 +6,7 @@
 
 #include "lapel-draw.h"
 #include "lapel-part.h"
+#include "lapel-words.h"
 
 #include <math.h>
 
@@ -49,8 +50,10 @@ forget_picture (LapelEmblem *self)
 
 /* The first letter or digit, in upper case; marks and punctuation say nothing. */
 static char *
-initial_of (const char *title)
+initial_of (const char *name)
 {
+  g_autofree char *title = lapel_words_title (name);
+
   for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_isalnum (g_utf8_get_char (p)))
       {

@@ -5,6 +5,7 @@
 #include "lapel-import-row.h"
 
 #include "lapel-shield.h"
+#include "lapel-words.h"
 
 #include <glib/gi18n.h>
 
@@ -87,6 +88,7 @@ show_result (LapelImportRow          *self,
   const LapelRecord *record = result->record;
   gboolean opens = record != NULL || result->file != NULL;
   g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
 
   if (result->place != NULL)
     /* Translators: a file, and where in it something lies: "badges.zip › 2024/badge.png" */
@@ -103,7 +105,9 @@ show_result (LapelImportRow          *self,
                                record == NULL && opens ? _ ("Show in its folder") : NULL);
   if (record != NULL)
     lapel_shield_set_verdict (self->shield, record->verdict, record->states);
-  set_texts (self, record != NULL ? record->title : name, record != NULL ? name : NULL);
+  if (record != NULL)
+    title = lapel_words_title (record->title);
+  set_texts (self, record != NULL ? title : name, record != NULL ? name : NULL);
 }
 
 void

@@ -232,7 +232,8 @@ add_entry (LapelShareDialog *self,
   const char *verdict = lapel_words_verdict (record->verdict, record->states);
   /* Translators: an issuer's name and a verdict such as Verified */
   g_autofree char *subtitle = g_strdup_printf (_ ("%s · %s"), record->issuer_name, verdict);
-  GtkWidget *row = add_row (self, record->title, subtitle);
+  g_autofree char *title = lapel_words_title (record->title);
+  GtkWidget *row = add_row (self, title, subtitle);
   GtkWidget *emblem = lapel_emblem_new (36);
 
   lapel_emblem_set_record (LAPEL_EMBLEM (emblem), self->wallet, record);

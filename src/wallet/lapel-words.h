@@ -69,6 +69,15 @@ char *lapel_words_association (const char *type,
                                const char *source,
                                const char *target);
 
+/** What to call a credential in a list and above its page. Where its issuer gave it no name, and
+ * @title is therefore an address or a type, words for that: "Badge from example.org".
+ * Returns: (transfer full) */
+char *lapel_words_title (const char *title);
+
+/** A type of achievement of Open Badges 3.0 in words: "Bachelor’s degree" for "BachelorDegree". One
+ * that is none of the standard's stays as it is. */
+const char *lapel_words_achievement_type (const char *type);
+
 /** "Example School · badge · issued 12 March 2026", without what is not known. @issuer: (nullable).
  * Returns: (transfer full) */
 char *lapel_words_origin (const char *issuer,

@@ -280,6 +280,19 @@ assert_words (char       *words,
 }
 
 static void
+test_titles (void)
+{
+  assert_words (lapel_words_title ("Tide tables"), "Tide tables");
+  assert_words (lapel_words_title ("https://badges.example/a/1.json"), "Badge from badges.example");
+  assert_words (lapel_words_title ("https://"), "https://");
+  assert_words (lapel_words_title ("https://a.example is where"), "https://a.example is where");
+  assert_words (lapel_words_title ("VerifiablePresentation"), "Presentation");
+  assert_words (lapel_words_title (""), "");
+  g_assert_cmpstr (lapel_words_achievement_type ("BachelorDegree"), ==, "Bachelor’s degree");
+  g_assert_cmpstr (lapel_words_achievement_type ("ext:Medal"), ==, "ext:Medal");
+}
+
+static void
 test_contents (void)
 {
   const LapelResult full = { .value = "87", .maximum = "100", .required = "60" };
@@ -317,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/words/dates", test_dates);
   g_test_add_func ("/words/reasons", test_reasons);
   g_test_add_func ("/words/languages", test_languages);
+  g_test_add_func ("/words/titles", test_titles);
   g_test_add_func ("/words/contents", test_contents);
   return g_test_run ();
 }
