@@ -245,7 +245,6 @@ open_plain_picture (LapelOpening *opening,
       document = new_document (file, NULL);
       document->place = texts->len > 1 ? lapel_opening_join (place, name) : g_strdup (place);
       document->media_type = media_type;
-      document->picture = TRUE;
       document->note = LAPEL_NOTE_QR;
       lapel_opening_add_text (opening, document, text);
     }

@@ -27,7 +27,7 @@ typedef struct
   GBytes *file;     /* the file it came in, the innermost that stands on its own; the same GBytes as
                        @text where there is no other */
   const char *media_type; /* (nullable) of @file: "application/vc+json", "image/png", … */
-  gboolean picture;       /* @file is a picture that can be shown */
+  gboolean picture;       /* @file is a picture of the credential: not a poster with its QR code */
   const char *note;       /* (nullable): one of lapel-exchange-codes.h */
 } LapelDocument;
 
