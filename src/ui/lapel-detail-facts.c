@@ -12,8 +12,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* Longer values stand below their name, where there is room for them. */
-#define MAX_VALUE_CHARS 34
+/* A value stands below its name where both together are longer than a line of the card. */
+#define MAX_LINE_CHARS 44
 
 /* A credential may name thousands; more than these nobody reads. */
 #define MAX_CHIPS 48
@@ -57,10 +57,11 @@ new_fact_row (const LapelFact *fact)
   g_autofree char *text = lapel_words_fact_text (fact);
   g_autofree char *note = fact->state == LAPEL_FACT_NO_PLACE ? NULL : lapel_words_fact_note (fact);
   const char *style = style_of_state (fact->state);
-  GtkWidget *row = lapel_row_new (lapel_words_fact (fact->name), NULL);
+  const char *name = lapel_words_fact (fact->name);
+  GtkWidget *row = lapel_row_new (name, NULL);
 
   gtk_widget_add_css_class (row, "fact");
-  if (note != NULL || g_utf8_strlen (text, -1) > MAX_VALUE_CHARS)
+  if (note != NULL || g_utf8_strlen (name, -1) + g_utf8_strlen (text, -1) > MAX_LINE_CHARS)
     add_value_below (row, text, note, style);
   else
     lapel_row_add_value (row, text, style);
@@ -177,7 +178,9 @@ lapel_detail_new_particulars (const LapelDetail *detail)
 
   if (credential != NULL)
     {
-      add_particular (list, _ ("Type"), credential->achievement_type);
+      if (credential->achievement_type != NULL)
+        add_particular (list, _ ("Type"),
+                        lapel_words_achievement_type (credential->achievement_type));
       /* Translators: the issuer's own number or code for what was achieved */
       add_particular (list, _ ("Code"), credential->code);
     }
@@ -193,11 +196,23 @@ lapel_detail_new_particulars (const LapelDetail *detail)
 
 /* Skills */
 
+/* The same competence may be named once for each of its frameworks, and as a tag. */
+static gboolean
+has_text (gconstpointer chip,
+          gconstpointer text)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (chip)), text);
+}
+
 static void
 take_chip (GPtrArray *chips,
            GtkWidget *chip)
 {
-  g_ptr_array_add (chips, g_object_ref_sink (chip));
+  g_autoptr (GtkWidget) own = g_object_ref_sink (chip);
+  const char *text = gtk_label_get_text (GTK_LABEL (own));
+
+  if (!g_ptr_array_find_with_equal_func (chips, text, has_text, NULL))
+    g_ptr_array_add (chips, g_steal_pointer (&own));
 }
 
 /* Of a competence that is known, the name it has in its framework: "DigCompEdu 2.2". */

@@ -279,12 +279,13 @@ lapel_detail_new_pages (LapelWallet           *wallet,
   return lapel_section_new (_ ("As the issuer drew it"), box);
 }
 
-/* The title of the achievement or the credential with @id; else what the last part of @id says. */
+/* The title of the achievement or the credential with @id. @id, returns: (nullable) */
 static const char *
 find_title (const LapelCredential *credential,
             const char            *id)
 {
-  const char *slash;
+  if (id == NULL)
+    return NULL;
 
   for (unsigned int i = 0; i < credential->children->len; i++)
     {
@@ -299,28 +300,48 @@ find_title (const LapelCredential *credential,
         credential->achievements[i].name != NULL)
       return credential->achievements[i].name;
 
-  slash = strrchr (id, '/');
-  return slash != NULL && slash[1] != '\0' ? slash + 1 : id;
+  return NULL;
+}
+
+static void
+append_association (GtkWidget  **list,
+                    const char  *text)
+{
+  if (*list == NULL)
+    *list = lapel_list_new (_ ("How they belong together"));
+  gtk_list_box_append (GTK_LIST_BOX (*list), lapel_row_new (text, NULL));
 }
 
 GtkWidget *
 lapel_detail_new_associations (const LapelCredential *credential)
 {
   GtkWidget *list = NULL;
+  unsigned int n_outside = 0;
 
   for (uint32_t i = 0; i < MIN (credential->n_associations, MAX_ASSOCIATIONS); i++)
     {
       const LapelAssociation *association = &credential->associations[i];
+      const char *source = find_title (credential, association->source);
+      const char *target = find_title (credential, association->target);
       g_autofree char *text = NULL;
 
-      if (association->type == NULL || association->source == NULL || association->target == NULL)
-        continue;
-      if (list == NULL)
-        list = lapel_list_new (_ ("How they belong together"));
-      text =
-          lapel_words_association (association->type, find_title (credential, association->source),
-                                   find_title (credential, association->target));
-      gtk_list_box_append (GTK_LIST_BOX (list), lapel_row_new (text, NULL));
+      if (association->type == NULL || source == NULL || target == NULL)
+        {
+          n_outside++;
+          continue;
+        }
+      text = lapel_words_association (association->type, source, target);
+      append_association (&list, text);
+    }
+  if (n_outside > 0)
+    {
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("%u link leads to something that is not in this document",
+                                     "%u links lead to something that is not in this document",
+                                     n_outside),
+                           n_outside);
+
+      append_association (&list, text);
     }
   return list != NULL ? lapel_section_new (_ ("How they belong together"), list) : NULL;
 }
