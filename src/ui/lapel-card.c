@@ -10,6 +10,12 @@
 
 #include <glib/gi18n.h>
 
+/* The smallest width of a card with what is around it in a grid, as style.css has it. */
+#define CARD_WIDTH 160
+
+#define MIN_COLUMNS 2
+#define MAX_COLUMNS 14
+
 struct _LapelCard
 {
   GtkWidget parent_instance;
@@ -26,6 +32,7 @@ struct _LapelCard
   /* owned */
   LapelSlot *slot;
   gulong slot_handler;
+  gboolean stale; /* what the labels show is of another record */
 
   GtkWidget *menu; /* (nullable): while it is or was open; a child */
 
@@ -36,7 +43,7 @@ struct _LapelCard
 
 G_DEFINE_FINAL_TYPE (LapelCard, lapel_card, GTK_TYPE_WIDGET)
 
-/* Everything the card shows, in one sentence: for the tooltip and for who cannot see it. */
+/* Everything the card shows, in one text: for the tooltip and for who cannot see it. */
 static char *
 describe (LapelRecord *record)
 {
@@ -76,32 +83,51 @@ mark (LapelCard *self)
 }
 
 static void
-update (LapelCard *self)
+show_record (LapelCard   *self,
+             LapelRecord *record)
 {
-  LapelRecord *record = lapel_card_get_record (self);
-  g_autofree char *description = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = lapel_words_title (record->title);
 
-  if (record == NULL)
-    return;
-
-  description = describe (record);
-  title = lapel_words_title (record->title);
+  self->stale = FALSE;
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->issuer, record->issuer_name);
   gtk_widget_set_visible (self->someone_else,
                           record->outcomes[LAPEL_QUESTION_YOURS] == LAPEL_OUTCOME_FAILED);
   lapel_shield_set_verdict (self->shield, record->verdict, record->states);
   lapel_emblem_set_record (self->emblem, self->wallet, record);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
+  mark (self);
+}
+
+static void
+name_record (LapelCard   *self,
+             LapelRecord *record)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *description = describe (record);
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
 
   /* The grid's own widget around the card is what gets the focus and is read out. */
-  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
-  mark (self);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    description, -1);
+}
+
+/* A grid keeps many times the cards that are in sight. When a search changes them all, those out of
+ * sight get their new name at once, and are laid out when they come into sight. */
+static void
+record_changed_cb (LapelCard *self)
+{
+  LapelRecord *record = lapel_card_get_record (self);
+
+  if (record == NULL)
+    return;
+  name_record (self, record);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_record (self, record);
+  else
+    self->stale = TRUE;
 }
 
 static void
@@ -190,6 +216,33 @@ add_controllers (LapelCard *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+/* Asked when it is shown: to set a tooltip's text asks the display server where the pointer is,
+ * which a screenful of cards must not wait for. */
+static gboolean
+lapel_card_query_tooltip (GtkWidget  *widget,
+                          int         x,
+                          int         y,
+                          gboolean    keyboard,
+                          GtkTooltip *tooltip)
+{
+  LapelRecord *record = lapel_card_get_record (LAPEL_CARD (widget));
+  g_autofree char *description = record != NULL ? describe (record) : NULL;
+
+  gtk_tooltip_set_text (tooltip, description);
+  return description != NULL;
+}
+
+static void
+lapel_card_map (GtkWidget *widget)
+{
+  LapelCard *self = LAPEL_CARD (widget);
+  LapelRecord *record = lapel_card_get_record (self);
+
+  if (self->stale && record != NULL)
+    show_record (self, record);
+  GTK_WIDGET_CLASS (lapel_card_parent_class)->map (widget);
+}
+
 static void
 lapel_card_dispose (GObject *object)
 {
@@ -209,6 +262,8 @@ lapel_card_class_init (LapelCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lapel_card_dispose;
+  widget_class->map = lapel_card_map;
+  widget_class->query_tooltip = lapel_card_query_tooltip;
 
   g_type_ensure (LAPEL_TYPE_EMBLEM);
   g_type_ensure (LAPEL_TYPE_SHIELD);
@@ -229,6 +284,7 @@ static void
 lapel_card_init (LapelCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   add_controllers (self);
 }
 
@@ -257,8 +313,11 @@ lapel_card_set_slot (LapelCard *self,
   g_set_object (&self->slot, slot);
   if (slot != NULL)
     self->slot_handler =
-        g_signal_connect_swapped (slot, "notify::record", G_CALLBACK (update), self);
-  update (self);
+        g_signal_connect_swapped (slot, "notify::record", G_CALLBACK (record_changed_cb), self);
+  if (slot == NULL || lapel_slot_get_record (slot) == NULL)
+    return;
+  name_record (self, lapel_slot_get_record (slot));
+  show_record (self, lapel_slot_get_record (slot));
 }
 
 LapelRecord *
@@ -267,6 +326,12 @@ lapel_card_get_record (LapelCard *self)
   g_return_val_if_fail (LAPEL_IS_CARD (self), NULL);
 
   return self->slot != NULL ? lapel_slot_get_record (self->slot) : NULL;
+}
+
+unsigned int
+lapel_card_count_columns (int width)
+{
+  return (unsigned int) CLAMP (width / CARD_WIDTH, MIN_COLUMNS, MAX_COLUMNS);
 }
 
 void

@@ -25,6 +25,9 @@ void lapel_card_set_slot (LapelCard *self,
 /** (nullable) (transfer none) */
 LapelRecord *lapel_card_get_record (LapelCard *self);
 
+/** How many columns of cards a grid has room for, @width pixels wide without its padding. */
+unsigned int lapel_card_count_columns (int width);
+
 /** What the right button of the mouse does. */
 void lapel_card_show_menu (LapelCard *self);
 

@@ -33,6 +33,7 @@ struct _LapelCredentialsPage
   GtkGridView *grid;
   GtkLabel *chosen_label;
 
+  unsigned int fit; /* source, or 0 */
   gboolean folded;
   gboolean expiring; /* only what expires soon is shown */
 

@@ -115,6 +115,28 @@ activated_cb (LapelCredentialsPage *self,
     entry_activated_cb (self, record->id);
 }
 
+static gboolean
+fit_columns_cb (gpointer user_data)
+{
+  LapelCredentialsPage *self = user_data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->grid));
+
+  self->fit = 0;
+  gtk_grid_view_set_max_columns (self->grid, lapel_card_count_columns (
+                                                 (int) gtk_adjustment_get_page_size (across)));
+  return G_SOURCE_REMOVE;
+}
+
+/* A grid keeps thirty rows of as many cards as it may have columns, whether they fit or not, and
+ * lays out each of them: so it may have no more than fit. They must not be changed while they are
+ * laid out. */
+static void
+width_changed_cb (LapelCredentialsPage *self)
+{
+  if (self->fit == 0)
+    self->fit = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_columns_cb, self, NULL);
+}
+
 /* Enter in the search opens the first that was found. */
 static void
 search_activated_cb (LapelCredentialsPage *self)
@@ -268,6 +290,7 @@ lapel_credentials_page_dispose (GObject *object)
 {
   LapelCredentialsPage *self = LAPEL_CREDENTIALS_PAGE (object);
 
+  g_clear_handle_id (&self->fit, g_source_remove);
   if (self->grid != NULL)
     {
       gtk_grid_view_set_model (self->grid, NULL);
@@ -364,6 +387,9 @@ lapel_credentials_page_init (LapelCredentialsPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_grid_view_set_factory (self->grid, factory);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->grid)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   lapel_credentials_page_update_chosen (self);
 }
 

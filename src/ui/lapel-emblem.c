@@ -75,25 +75,24 @@ hexagon (cairo_t *cr,
   cairo_close_path (cr);
 }
 
+/* What is not earned yet: only its outline. */
 static void
-draw_hexagon (LapelEmblem   *self,
-              cairo_t       *cr,
-              double         size,
-              const GdkRGBA *color)
+draw_outline (cairo_t *cr,
+              double   size)
 {
   static const double dashes[] = { 4, 3 };
-  double radius = size * 0.47;
 
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  gdk_cairo_set_source_rgba (cr, color);
-  if (self->open)
-    {
-      hexagon (cr, radius - 1);
-      cairo_set_line_width (cr, MAX (1.5, size / 48));
-      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-      cairo_stroke (cr);
-      return;
-    }
+  hexagon (cr, size * 0.47 - 1);
+  cairo_set_line_width (cr, MAX (1.5, size / 48));
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_hexagon (cairo_t *cr,
+              double   size)
+{
+  double radius = size * 0.47;
 
   hexagon (cr, radius - size * 0.03);
   cairo_set_line_width (cr, size * 0.06);
@@ -106,45 +105,99 @@ draw_hexagon (LapelEmblem   *self,
   cairo_stroke (cr);
 }
 
+/* (transfer full) */
+static GdkTexture *
+make_hexagon (const GdkRGBA *color,
+              int            size,
+              int            scale)
+{
+  int pixels = size * scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, size / 2.0, size / 2.0);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  gdk_cairo_set_source_rgba (cr, color);
+  draw_hexagon (cr, size);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) pixels);
+  cairo_surface_destroy (surface);
+  return gdk_memory_texture_new (pixels, pixels, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* Each colour is drawn once in each size. A drawing would be done again in every frame that shows
+ * it, where no graphics card draws. Returns: (transfer none) */
+static GdkTexture *
+find_hexagon (LapelEmblem *self,
+              int          size)
+{
+  static GHashTable *hexagons; /* of the few sizes and scales there are */
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  gpointer key = GUINT_TO_POINTER (((unsigned int) (size * 16 + scale)) * 16 + self->color);
+  GdkTexture *hexagon = NULL;
+  GdkRGBA color;
+
+  if (hexagons == NULL)
+    hexagons = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  hexagon = g_hash_table_lookup (hexagons, key);
+  if (hexagon == NULL)
+    {
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                      colors[self->color], &color);
+      hexagon = make_hexagon (&color, size, scale);
+      g_hash_table_insert (hexagons, key, hexagon);
+    }
+  return hexagon;
+}
+
+static void
+snapshot_outline (GtkSnapshot   *snapshot,
+                  float          width,
+                  float          height,
+                  const GdkRGBA *color)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  cairo_translate (cr, width / 2, height / 2);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  gdk_cairo_set_source_rgba (cr, color);
+  draw_outline (cr, MIN (width, height));
+  cairo_destroy (cr);
+}
+
 static void
 lapel_emblem_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   LapelEmblem *self = LAPEL_EMBLEM (widget);
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  float width = (float) gtk_widget_get_width (widget);
-  float height = (float) gtk_widget_get_height (widget);
-  double size = MIN (width, height);
-  GdkRGBA text = { 1, 1, 1, 1 };
-  GdkRGBA color;
-  cairo_t *cr;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int size = MIN (width, height);
+  GdkRGBA color = { 1, 1, 1, 1 };
 
   if (self->texture != NULL)
     {
-      lapel_draw_texture (self->texture, snapshot, width, height);
+      lapel_draw_texture (self->texture, snapshot, (float) width, (float) height);
       return;
     }
-  if (self->text == NULL && !self->open)
+  if ((self->text == NULL && !self->open) || size <= 0)
     return;
 
-  gtk_style_context_get_color (style, &color);
   if (self->open)
     {
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
       color.alpha *= 0.45f;
-      text = color;
+      snapshot_outline (snapshot, (float) width, (float) height, &color);
     }
   else
-    {
-      gtk_style_context_lookup_color (style, colors[self->color], &color);
-    }
-
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_translate (cr, width / 2, height / 2);
-  draw_hexagon (self, cr, size, &color);
-  cairo_destroy (cr);
+    lapel_draw_texture (find_hexagon (self, size), snapshot, (float) width, (float) height);
   if (self->text != NULL && *self->text != '\0')
-    lapel_draw_text (widget, snapshot, self->text, size * 0.38, PANGO_WEIGHT_BOLD, height / 2,
-                     &text);
+    lapel_draw_text (widget, snapshot, self->text, size * 0.38, PANGO_WEIGHT_BOLD, height / 2.0,
+                     &color);
 }
 
 static void

@@ -9,12 +9,8 @@
 
 #include <glib/gi18n.h>
 
-/* The smallest width of a card with what is around it, as style.css has it. */
-#define CARD_WIDTH  160
+/* On both sides, as style.css has it. */
 #define GRID_MARGIN 24
-
-#define MIN_COLUMNS 2
-#define MAX_COLUMNS 14
 
 struct _LapelGroupedGrid
 {
@@ -198,8 +194,7 @@ lapel_grouped_grid_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   LapelGroupedGrid *self = LAPEL_GROUPED_GRID (widget);
-  unsigned int columns =
-      (unsigned int) CLAMP ((width - GRID_MARGIN) / CARD_WIDTH, MIN_COLUMNS, MAX_COLUMNS);
+  unsigned int columns = lapel_card_count_columns (width - GRID_MARGIN);
 
   if (columns != self->columns)
     {

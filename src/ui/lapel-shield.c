@@ -14,6 +14,7 @@ struct _LapelShield
 
   GtkWidget *image;
   const char *style; /* a literal */
+  const char *words; /* static */
 };
 
 G_DEFINE_FINAL_TYPE (LapelShield, lapel_shield, GTK_TYPE_WIDGET)
@@ -35,14 +36,31 @@ show (LapelShield  *self,
       LapelVerdict  look,
       const char   *words)
 {
+  if (self->words == words && self->style == looks[look].style)
+    return;
+
   if (self->style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->style);
   self->style = looks[look].style;
   gtk_widget_add_css_class (GTK_WIDGET (self), self->style);
 
+  self->words = words;
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), looks[look].icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* Asked when it is shown: to set a tooltip's text asks the display server where the pointer is. */
+static gboolean
+lapel_shield_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard,
+                            GtkTooltip *tooltip)
+{
+  LapelShield *self = LAPEL_SHIELD (widget);
+
+  gtk_tooltip_set_text (tooltip, self->words);
+  return self->words != NULL;
 }
 
 static void
@@ -61,6 +79,7 @@ lapel_shield_class_init (LapelShieldClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lapel_shield_dispose;
+  widget_class->query_tooltip = lapel_shield_query_tooltip;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "shield");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -72,6 +91,7 @@ lapel_shield_init (LapelShield *self)
   self->image = g_object_new (GTK_TYPE_IMAGE, "pixel-size", 20, "accessible-role",
                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -239,7 +239,8 @@ mapped_cb (GtkWidget *window,
   GtkWidget *grid = find (window, GTK_TYPE_GRID_VIEW);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
-  bench->entry = GTK_EDITABLE (find (window, GTK_TYPE_SEARCH_ENTRY));
+  /* Lists to choose from have search entries of their own. */
+  bench->entry = GTK_EDITABLE (find (find (window, GTK_TYPE_SEARCH_BAR), GTK_TYPE_SEARCH_ENTRY));
   bench->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (grid));
   /* The time until an entry says that it changed is no work. */
   g_object_set (bench->entry, "search-delay", 0, NULL);
