@@ -172,12 +172,13 @@ lapel_xml_parse (const char  *text,
   g_autoptr (GError) reason = NULL;
   int line = 0;
 
+  /* GMarkup passes over a declaration it cannot read, and then there may be nothing left. */
   if (g_markup_parse_context_parse (context, text, (gssize) length, &reason) &&
-      g_markup_parse_context_end_parse (context, &reason))
+      g_markup_parse_context_end_parse (context, &reason) && reading.root != NULL)
     return reading.root;
 
   lapel_xml_element_free (reading.root);
-  if (reason->domain == LAPEL_ERROR)
+  if (reason != NULL && reason->domain == LAPEL_ERROR)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
