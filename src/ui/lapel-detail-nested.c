@@ -85,9 +85,10 @@ new_nested_row (const Nested *nested,
   g_autofree char *part =
       g_strdup_printf ("%s%s%c%u", nested->part != NULL ? nested->part : "",
                        nested->part != NULL ? "/" : "", nested->endorsements ? 'e' : 'c', index);
-  g_autofree char *text = nested->endorsements
-                              ? g_strdup (own->description)
-                              : lapel_words_origin (get_issuer (own), own->kind, own->awarded);
+  g_autofree char *text =
+      nested->endorsements
+          ? g_strdup (own->description)
+          : lapel_words_origin (get_issuer (own), lapel_words_what (own), own->awarded);
   const char *issuer = get_issuer (own);
   GtkWidget *row =
       lapel_row_new (nested->endorsements && issuer != NULL ? issuer : own->title, text);

@@ -62,7 +62,8 @@ is_blank (const char *text)
 
 static void
 show_record (LapelDetailPage *self,
-             LapelRecord     *record)
+             LapelRecord     *record,
+             const char      *what)
 {
   const char *issuer = is_blank (record->issuer_name) ? record->issuer_id : record->issuer_name;
   g_autofree char *title = lapel_words_title (record->title);
@@ -70,9 +71,9 @@ show_record (LapelDetailPage *self,
 
   if (record->verdict == LAPEL_VERDICT_INVALID && !is_blank (issuer))
     /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
-    text = g_strdup_printf (_ ("Says it is from %s · %s"), issuer, lapel_words_kind (record->kind));
+    text = g_strdup_printf (_ ("Says it is from %s · %s"), issuer, what);
   else
-    text = lapel_words_origin (issuer, record->kind, record->awarded);
+    text = lapel_words_origin (issuer, what, record->awarded);
 
   adw_window_title_set_title (self->window_title, self->folded ? "" : title);
   gtk_label_set_text (self->title, title);
@@ -126,7 +127,9 @@ show_detail (LapelDetailPage   *self,
   clear_box (self->sections);
   clear_box (self->aside);
 
-  show_record (self, detail->record);
+  show_record (self, detail->record,
+               credential != NULL ? lapel_words_what (credential)
+                                  : lapel_words_kind (detail->record->kind));
   gtk_label_set_text (self->description, credential != NULL ? credential->description : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->description),
                           credential != NULL && !is_blank (credential->description));
@@ -410,7 +413,7 @@ lapel_detail_page_show (LapelDetailPage *self,
 
   record = lapel_entry_list_find (lapel_wallet_get_entries (self->wallet), entry);
   if (record != NULL && part == NULL)
-    show_record (self, record);
+    show_record (self, record, lapel_words_kind (record->kind));
   load (self);
 }
 

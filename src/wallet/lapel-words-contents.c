@@ -98,23 +98,22 @@ lapel_words_association (const char *type,
 
 char *
 lapel_words_origin (const char *issuer,
-                    LapelKind   kind,
+                    const char *what,
                     LapelTime   awarded)
 {
-  const char *words = lapel_words_kind (kind);
   gboolean named = issuer != NULL && *issuer != '\0';
   g_autofree char *date = awarded != LAPEL_TIME_NONE ? lapel_words_date (awarded) : NULL;
 
   if (named && date != NULL)
     /* Translators: the name of an issuer, a kind such as badge, a date */
-    return g_strdup_printf (_ ("%s · %s · issued %s"), issuer, words, date);
+    return g_strdup_printf (_ ("%s · %s · issued %s"), issuer, what, date);
   if (named)
     /* Translators: first %s is the name of an issuer, second %s a kind such as badge */
-    return g_strdup_printf (_ ("%s · %s"), issuer, words);
+    return g_strdup_printf (_ ("%s · %s"), issuer, what);
   if (date != NULL)
     /* Translators: a kind such as badge, a date */
-    return g_strdup_printf (_ ("%s · issued %s"), words, date);
-  return g_strdup (words);
+    return g_strdup_printf (_ ("%s · issued %s"), what, date);
+  return g_strdup (what);
 }
 
 char *

@@ -125,6 +125,16 @@ lapel_words_kind (LapelKind kind)
     }
 }
 
+const char *
+lapel_words_what (const LapelCredential *credential)
+{
+  if (credential->format == LAPEL_FORMAT_ENDORSEMENT)
+    return C_ ("kind of credential", "endorsement");
+  if (credential->format == LAPEL_FORMAT_PRESENTATION)
+    return C_ ("kind of credential", "presentation");
+  return lapel_words_kind (credential->kind);
+}
+
 /* Times */
 
 static GDateTime *

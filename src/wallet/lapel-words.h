@@ -42,6 +42,9 @@ char *lapel_words_error (const GError *error);
 /** "badge", "micro-credential", "certificate", "transcript". */
 const char *lapel_words_kind (LapelKind kind);
 
+/** The same of a whole credential, and "endorsement" and "presentation", which no kind is. */
+const char *lapel_words_what (const LapelCredential *credential);
+
 /** "e-mail address", "DID", "name", "web address". */
 const char *lapel_words_identity_kind (LapelIdentityKind kind);
 
@@ -79,9 +82,9 @@ char *lapel_words_title (const char *title);
 const char *lapel_words_achievement_type (const char *type);
 
 /** "Example School · badge · issued 12 March 2026", without what is not known. @issuer: (nullable).
- * Returns: (transfer full) */
+ * @what: of lapel_words_what () or lapel_words_kind (). Returns: (transfer full) */
 char *lapel_words_origin (const char *issuer,
-                          LapelKind   kind,
+                          const char *what,
                           LapelTime   awarded);
 
 /** "87 of 100", and what else is stated: "at least 60 needed". (nullable) Returns: (transfer full)

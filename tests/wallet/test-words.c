@@ -282,6 +282,11 @@ assert_words (char       *words,
 static void
 test_titles (void)
 {
+  const LapelCredential endorsement = { .format = LAPEL_FORMAT_ENDORSEMENT };
+  const LapelCredential transcript = { .kind = LAPEL_KIND_TRANSCRIPT };
+
+  g_assert_cmpstr (lapel_words_what (&endorsement), ==, "endorsement");
+  g_assert_cmpstr (lapel_words_what (&transcript), ==, "transcript");
   assert_words (lapel_words_title ("Tide tables"), "Tide tables");
   assert_words (lapel_words_title ("https://badges.example/a/1.json"), "Badge from badges.example");
   assert_words (lapel_words_title ("https://"), "https://");
@@ -304,9 +309,9 @@ test_contents (void)
   assert_words (lapel_words_result_detail (&level), "Completed");
   assert_words (lapel_words_association ("isChildOf", "A", "B"), "“A” is a part of “B”");
   assert_words (lapel_words_association ("ext:x", "A", "B"), "“A” and “B” belong together (ext:x)");
-  assert_words (lapel_words_origin (NULL, LAPEL_KIND_BADGE, LAPEL_TIME_NONE), "badge");
-  assert_words (lapel_words_origin ("", LAPEL_KIND_BADGE, 0), "badge · issued 1 January 1970");
-  assert_words (lapel_words_origin ("A", LAPEL_KIND_BADGE, LAPEL_TIME_NONE), "A · badge");
+  assert_words (lapel_words_origin (NULL, "badge", LAPEL_TIME_NONE), "badge");
+  assert_words (lapel_words_origin ("", "badge", 0), "badge · issued 1 January 1970");
+  assert_words (lapel_words_origin ("A", "badge", LAPEL_TIME_NONE), "A · badge");
   g_assert_cmpstr (lapel_words_step ("key-from"), ==, "Where the key came from");
   g_assert_null (lapel_words_step ("no such step"));
   g_assert_cmpstr (lapel_words_step_value ("key", "header"), ==, "header");
