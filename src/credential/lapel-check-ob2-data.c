@@ -138,7 +138,7 @@ check_date (LapelRun        *run,
 
   if (lapel_ob2_parse_date (text) == LAPEL_TIME_NONE)
     lapel_run_refuse (run, LAPEL_CHECK_DATES, LAPEL_CODE_MEMBER_MALFORMED, name);
-  else if (strpbrk (time, "Z+-") == NULL)
+  else if (time == NULL || strpbrk (time, "Z+-") == NULL)
     lapel_run_refuse (run, LAPEL_CHECK_DATES, LAPEL_CODE_DATE_WITHOUT_ZONE, name);
 }
 

@@ -247,22 +247,22 @@ judge_status (LapelRun              *run,
   LapelOutcome outcome = LAPEL_OUTCOME_FAILED;
   LapelCode code = LAPEL_CODE_REVOKED;
 
-  if (status != 0 && strcmp (entry->purpose, "suspension") == 0)
+  if (status != 0 && g_strcmp0 (entry->purpose, "suspension") == 0)
     {
       code = LAPEL_CODE_SUSPENDED;
     }
-  else if (status != 0 && strcmp (entry->purpose, "refresh") == 0)
+  else if (status != 0 && g_strcmp0 (entry->purpose, "refresh") == 0)
     {
       /* Bitstring Status List §2.1: it invalidates nothing. */
       lapel_run_note (run, LAPEL_CODE_STATUS_REFRESH, "url", entry->url);
       outcome = LAPEL_OUTCOME_PASSED;
       code = LAPEL_CODE_STATUS_REFRESH;
     }
-  else if (status != 0 && strcmp (entry->purpose, "revocation") != 0)
+  else if (status != 0 && g_strcmp0 (entry->purpose, "revocation") != 0)
     {
       outcome = LAPEL_OUTCOME_UNCHECKED;
-      code = strcmp (entry->purpose, "message") == 0 ? LAPEL_CODE_STATUS_MESSAGE
-                                                     : LAPEL_CODE_STATUS_PURPOSE_UNKNOWN;
+      code = g_strcmp0 (entry->purpose, "message") == 0 ? LAPEL_CODE_STATUS_MESSAGE
+                                                        : LAPEL_CODE_STATUS_PURPOSE_UNKNOWN;
     }
   else if (status == 0)
     {
@@ -279,7 +279,7 @@ look_up (LapelRun              *run,
          const Entry           *entry,
          const LapelStatusList *list)
 {
-  guint64 entries = (guint64) g_bytes_get_size (list->bits) * 8 / entry->size;
+  guint64 entries = (guint64) g_bytes_get_size (list->bits) * 8 / MAX (entry->size, 1);
 
   if (!g_strv_contains ((const char *const *) list->purposes, entry->purpose))
     add_unchecked (run, entry, LAPEL_CODE_STATUS_PURPOSE_MISMATCH, NULL, NULL);

@@ -6,6 +6,6 @@ command -v run-clang-tidy-14 >/dev/null || exit 77
 
 # GCC's own warning options mean nothing to clang.
 out=$(run-clang-tidy-14 -p "$1" -quiet -extra-arg=-Wno-unknown-warning-option "^$2/src/.*\.c\$" 2>/dev/null) || {
-  echo "$out" | grep -E 'error:|warning:'
+  echo "$out" | grep -a -E 'error:|warning:'
   exit 1
 }
