@@ -53,7 +53,7 @@ lapel_frames_write (int           fd,
   gsize length = strlen (message);
   const void *content = data != NULL ? g_bytes_get_data (data, &length) : message;
   const Head head = {
-    .kind = data != NULL ? KIND_DATA : (guint32) error->code,
+    .kind = data != NULL || error == NULL ? KIND_DATA : (guint32) error->code,
     .name_length = (guint32) strnlen (name, MAX_NAME),
     .data_length = (guint32) length,
   };

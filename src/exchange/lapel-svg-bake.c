@@ -54,7 +54,10 @@ find_tag_end (const char *text,
   for (; text < end; text++)
     {
       if (quote != '\0')
-        quote = *text == quote ? '\0' : quote;
+        {
+          if (*text == quote)
+            quote = '\0';
+        }
       else if (*text == '"' || *text == '\'')
         quote = *text;
       else if (*text == '>')
